@@ -1,0 +1,1 @@
+"""Grading: one notebook at a time, many at once; no database here."""

@@ -1,0 +1,1 @@
+"""Notebooks as data: reading roles, releasing masters, rebuilding submissions."""

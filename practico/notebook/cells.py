@@ -1,0 +1,65 @@
+"""Read nbgrader's metadata into typed cells: the only place that knows its keys.
+
+nbgrader marks a cell with `metadata["nbgrader"]` (schema 3): `grade`, `solution`, `task`, `locked`, `points`,
+`grade_id`. Students, editors and old versions leave anything there, so every key is read with a fallback and
+a value of the wrong type counts as absent. Schemas 1 and 2 differ only in keys that we do not need.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from practico.model import Cell, Role
+
+
+def read_cells(notebook: Mapping[str, Any]) -> list[Cell]:
+    """All cells of a v4 notebook (plain JSON or NotebookNode), in order, with their roles."""
+    return [read_cell(raw, index) for index, raw in enumerate(notebook.get("cells", []))]
+
+
+def read_cell(raw: Mapping[str, Any], index: int = 0) -> Cell:
+    """One raw notebook cell as a typed `Cell`."""
+    metadata = raw.get("metadata")
+    metadata = metadata if isinstance(metadata, Mapping) else {}
+    mark = metadata.get("nbgrader")
+    mark = mark if isinstance(mark, Mapping) else {}
+    grade_id = mark.get("grade_id")
+    tags = metadata.get("tags")
+    return Cell(
+        index=index,
+        cell_type=str(raw.get("cell_type", "raw")),
+        source=source_text(raw.get("source", "")),
+        role=_role(mark),
+        grade_id=grade_id if isinstance(grade_id, str) else "",
+        points=_points(mark),
+        tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
+    )
+
+
+def source_text(source: object) -> str:
+    """A cell's source as one string: on disk nbformat also stores it as a list of lines."""
+    if isinstance(source, list):
+        return "".join(str(line) for line in source)
+    return source if isinstance(source, str) else ""
+
+
+def _role(mark: Mapping[str, Any]) -> Role:
+    grade, solution = bool(mark.get("grade")), bool(mark.get("solution"))
+    if mark.get("task"):
+        return Role.TASK
+    if grade:
+        return Role.MANUAL if solution else Role.TEST
+    if solution:
+        return Role.SOLUTION
+    return Role.LOCKED if mark.get("locked") else Role.FREE
+
+
+def _points(mark: Mapping[str, Any]) -> float:
+    if not (mark.get("grade") or mark.get("task")):
+        return 0.0
+    points = mark.get("points", 0)
+    if isinstance(points, bool) or not isinstance(points, int | float) or not math.isfinite(points):
+        return 0.0
+    return float(points)

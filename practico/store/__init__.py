@@ -1,0 +1,1 @@
+"""The gradebook, the only place that knows nbgrader's database."""
