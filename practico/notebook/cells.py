@@ -7,8 +7,10 @@ a value of the wrong type counts as absent. Schemas 1 and 2 differ only in keys 
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from practico.model import Cell, Role
@@ -63,3 +65,50 @@ def _points(mark: Mapping[str, Any]) -> float:
     if isinstance(points, bool) or not isinstance(points, int | float) or not math.isfinite(points):
         return 0.0
     return float(points)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """nbgrader's metadata of one cell as it stands, for checks of masters; None where a key is absent."""
+
+    grade: bool
+    solution: bool
+    locked: bool
+    task: bool
+    grade_id: object
+    points: object
+    schema: object
+
+
+def read_mark(raw: Mapping[str, Any]) -> Mark | None:
+    """The unjudged nbgrader metadata of a raw cell, None for a cell without it."""
+    mark = raw.get("metadata", {}).get("nbgrader")
+    if not isinstance(mark, Mapping):
+        return None
+    flags = {name: bool(mark.get(name)) for name in ("grade", "solution", "locked", "task")}
+    grade_id, points, schema = (mark.get(key) for key in ("grade_id", "points", "schema_version"))
+    return Mark(**flags, grade_id=grade_id, points=points, schema=schema)
+
+
+def mark_released(raw: dict[str, Any]) -> None:
+    """Write into a cell, in place, what nbgrader's LockCells and ComputeChecksums write on release."""
+    mark = raw["metadata"].get("nbgrader")
+    if not isinstance(mark, dict):
+        return
+    grade, solution = bool(mark.get("grade")), bool(mark.get("solution"))
+    locked = not solution and (grade or bool(mark.get("locked")))
+    if solution or grade or locked:
+        raw["metadata"]["deletable"] = False
+    if locked:
+        raw["metadata"]["editable"] = False
+    if solution or grade or locked:
+        mark["checksum"] = _checksum(raw, mark, grade, solution, locked)
+        mark["cell_type"] = raw["cell_type"]
+
+
+def _checksum(raw: Mapping[str, Any], mark: Mapping[str, Any], *flags: bool) -> str:
+    """nbgrader's checksum of a cell (nbgrader.utils.compute_checksum); a name, not a safeguard."""
+    parts = [source_text(raw["source"]), raw["cell_type"], *(str(flag) for flag in flags), mark["grade_id"]]
+    if flags[0]:
+        parts.append(str(float(mark["points"])))
+    return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
