@@ -41,7 +41,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One notebook cell with its role. `grade_id` is "" for FREE cells; `points` is 0 where none are earned."""
+    """One notebook cell with its role; `grade_id` is "" for FREE cells, `points` 0 where none are earned."""
 
     index: int
     cell_type: str  # "code", "markdown" or "raw"
@@ -92,7 +92,7 @@ class CellResult:
 
 @dataclass(frozen=True)
 class NotebookResult:
-    """What one notebook earned. `notebook` is the executed notebook as JSON text, None where there is none."""
+    """What one notebook earned; `notebook` is the executed notebook as JSON text, if there is one."""
 
     name: str
     cells: tuple[CellResult, ...] = ()
