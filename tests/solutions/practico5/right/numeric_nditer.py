@@ -1,0 +1,23 @@
+"""nditer with a multi-index, as in CS231n.
+
+id: numeric-nditer
+replaces: gradiente_numerico
+loses:
+diagnosis:
+"""
+
+
+def gradiente_numerico(f, x, h=1e-5):
+    grad = np.zeros_like(x)
+    it = np.nditer(x, flags=["multi_index"], op_flags=["readwrite"])
+    while not it.finished:
+        ix = it.multi_index
+        oldval = x[ix]
+        x[ix] = oldval + h
+        fxph = f(x)
+        x[ix] = oldval - h
+        fxmh = f(x)
+        x[ix] = oldval
+        grad[ix] = (fxph - fxmh) / (2 * h)
+        it.iternext()
+    return grad

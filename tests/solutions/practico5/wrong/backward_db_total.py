@@ -1,0 +1,15 @@
+"""db is the sum of everything: right only with one output.
+
+id: backward-db-total
+replaces: afin_backward
+loses: prueba_afin_backward
+diagnosis: backward.db_total
+"""
+
+
+def afin_backward(dS, cache):
+    X_prev, W, b = cache
+    dW = X_prev.T @ dS
+    db = np.sum(dS)
+    dX_prev = dS @ W.T
+    return dX_prev, dW, db

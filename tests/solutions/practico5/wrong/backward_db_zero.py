@@ -1,0 +1,15 @@
+"""The bias gets no gradient.
+
+id: backward-db-zero
+replaces: afin_backward
+loses: prueba_afin_backward
+diagnosis:
+"""
+
+
+def afin_backward(dS, cache):
+    X_prev, W, b = cache
+    dX_prev = dS @ W.T
+    dW = X_prev.T @ dS
+    db = np.zeros_like(b)  # b es constante
+    return dX_prev, dW, db

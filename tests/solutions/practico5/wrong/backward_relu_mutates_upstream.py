@@ -1,0 +1,13 @@
+"""dX[S <= 0] = 0 changes the caller's array.
+
+id: backward-relu-mutates-upstream
+replaces: relu_backward
+loses: prueba_relu_backward
+diagnosis:
+"""
+
+
+def relu_backward(dX, cache):
+    S = cache
+    dX[S <= 0] = 0
+    return dX

@@ -1,0 +1,16 @@
+"""Returns a tuple instead of the dict.
+
+id: init-tuple
+replaces: inicializar_pesos
+loses: prueba_inicializar_pesos, prueba_entrenar
+diagnosis:
+"""
+
+
+def inicializar_pesos(d0, d1, d2):
+    np.random.seed(1)
+    W1 = np.random.randn(d0, d1) * 0.01
+    b1 = np.zeros(d1)
+    W2 = np.random.randn(d1, d2) * 0.01
+    b2 = np.zeros(d2)
+    return W1, b1, W2, b2

@@ -1,0 +1,14 @@
+"""Mean absolute error instead of squared.
+
+id: loss-mse-absolute
+replaces: mse
+loses: prueba_mse
+diagnosis:
+"""
+
+
+def mse(xL, y):
+    N = xL.shape[0]
+    costo = np.sum(np.abs(y - xL)) / (2 * N)
+    dxL = np.sign(xL - y) / (2 * N)
+    return costo, dxL

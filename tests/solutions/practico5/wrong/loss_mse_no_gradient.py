@@ -1,0 +1,11 @@
+"""Only the cost is returned.
+
+id: loss-mse-no-gradient
+replaces: mse
+loses: prueba_mse, prueba_backpropagation
+diagnosis:
+"""
+
+
+def mse(xL, y):
+    return np.sum((y - xL) ** 2) / (2 * len(y))

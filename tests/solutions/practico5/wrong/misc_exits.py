@@ -1,0 +1,15 @@
+"""Calls sys.exit() on what it takes for wrong input.
+
+id: misc-exits
+replaces: relu_backward
+loses: prueba_relu_backward
+diagnosis:
+"""
+import sys
+
+
+def relu_backward(dX, cache):
+    if np.any(dX < 0):
+        print("gradiente negativo!")
+        sys.exit()
+    return dX * (cache > 0)

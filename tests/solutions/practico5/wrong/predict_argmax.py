@@ -1,0 +1,12 @@
+"""argmax over a single column: always 0.
+
+id: predict-argmax
+replaces: predecir
+loses: prueba_predecir
+diagnosis:
+"""
+
+
+def predecir(X, parametros, activaciones=("tanh", "sigmoide")):
+    xL, caches = feed_forward(X, parametros, activaciones)
+    return np.argmax(xL, axis=1)

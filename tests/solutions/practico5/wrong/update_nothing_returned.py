@@ -1,0 +1,12 @@
+"""In place, and the return is forgotten.
+
+id: update-nothing-returned
+replaces: actualizar_parametros
+loses: prueba_actualizar_parametros, prueba_entrenar
+diagnosis:
+"""
+
+
+def actualizar_parametros(parametros, gradientes, eta):
+    for k in ["W1", "b1", "W2", "b2"]:
+        parametros[k] -= eta * gradientes["d" + k]

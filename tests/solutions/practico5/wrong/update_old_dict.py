@@ -1,0 +1,13 @@
+"""Local variables change; the old dict is returned.
+
+id: update-old-dict
+replaces: actualizar_parametros
+loses: prueba_actualizar_parametros
+diagnosis: update.old_dict
+"""
+
+
+def actualizar_parametros(parametros, gradientes, eta):
+    for nombre, valor in parametros.items():
+        valor = valor - eta * gradientes["d" + nombre]
+    return parametros
