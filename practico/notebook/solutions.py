@@ -1,10 +1,10 @@
 """The bank of solutions: small files, each one right or wrong answer, put into a notebook.
 
-A file's docstring is its header: a title, a blank line, then `key: value` lines; an indented line goes on with
-the line before it. The keys are `id`, `notebook` (default: ejercicio1_red_de_dos_capas), `replaces` (grade_ids
-of solution cells), `loses` (grade_ids of the tests that such an answer must fail; empty for a right one) and
-`diagnosis` (ids of misconceptions). What follows the docstring is what a student would write: split by
-top-level names, each definition goes to the cell of its name, everything else to the first cell of `replaces`.
+A file's docstring is its header: a title, a blank line, then `key: value` lines; an indented line continues
+the one before it. The keys are `id`, `notebook` (default: ejercicio1_red_de_dos_capas), `replaces`
+(grade_ids of solution cells), `loses` (grade_ids of the tests that such an answer must fail; empty for a
+right one) and `diagnosis` (ids of misconceptions). What follows the docstring is what a student would write:
+each top-level definition goes to the cell of its name, everything else to the first cell of `replaces`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _DIAGNOSIS = re.compile(r"[a-z]+\.[a-z0-9_]+")
 
 @dataclass(frozen=True)
 class SolutionCase:
-    """One answer of the bank: `sources` are the new sources of the solution cells `replaces`, in that order."""
+    """One answer of the bank; `sources` are the new sources of the solution cells `replaces`, in order."""
 
     id: str
     title: str
@@ -54,7 +54,7 @@ class SolutionCase:
 
 
 def read_bank(directory: Path) -> tuple[SolutionCase, ...]:
-    """Every case under `directory`/right and /wrong, by file name. UserError for a header that is not right."""
+    """Every case in `directory`/right and /wrong, by file name. UserError for a header that is not right."""
     cases: dict[str, SolutionCase] = {}
     for kind in (RIGHT, WRONG):
         for path in sorted((directory / kind).glob("*.py")):
@@ -95,7 +95,7 @@ def parse_case(text: str, name: str) -> SolutionCase:
 
 
 def with_solutions(master: Mapping[str, Any], cases: Iterable[SolutionCase]) -> dict[str, Any]:
-    """The master with these answers instead of its own; hidden tests stay. UserError where one does not fit."""
+    """The master with these answers for its own; hidden tests stay. UserError where one does not fit."""
     filled: dict[str, Any] = copy.deepcopy(dict(master))
     sources = _sources(cases, filled)
     for index, raw in enumerate(filled["cells"]):
@@ -109,7 +109,7 @@ def submission_view(
     cases: Iterable[SolutionCase] = (),
     unsolved: Collection[str] = (),
 ) -> dict[str, Any]:
-    """What a student hands in who answers as the master does, but for `cases`; `unsolved` cells keep the stub.
+    """What a student hands in who answers as the master but for `cases`; `unsolved` cells keep the stub.
 
     The released notebook without hidden tests or markers. UserError where a case does not fit the master.
     """

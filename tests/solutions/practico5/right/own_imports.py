@@ -1,6 +1,6 @@
-"""from numpy import *: the names of NumPy without np.
+"""Imports of its own: numpy by its full name, exp by itself.
 
-id: star-import
+id: own-imports
 replaces: sigmoide, mse
 loses:
 diagnosis:
