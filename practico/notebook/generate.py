@@ -1,15 +1,16 @@
 """nbgrader's generate_assignment in a process of its own: `python -m practico.notebook.generate ...`.
 
-A process, because nbgrader changes the working directory, logs to stderr, ends with sys.exit and takes seconds
-to import. Protocol, one line each way, so that nothing is recorded before the release was searched for leaks:
+A process, because nbgrader changes the working directory, logs to stderr, ends with sys.exit and takes
+seconds to import. Protocol, one line each way, so that nothing is recorded before the release was searched
+for leaks:
 
     arguments   ROOT ASSIGNMENT DIRECTORY
     stdout      generated      DIRECTORY/checked/./ASSIGNMENT is written; the gradebook is untouched
     stdin       record         (end of file instead: stop here, exit 0)
     stdout      recorded       the gradebook has its rows, as after `nbgrader generate_assignment --force`
 
-Anything else nbgrader has to say goes to stderr. It exits 1 where nbgrader fails. Both passes read the course's
-own nbgrader_config.py, so every option in it counts.
+Anything else nbgrader has to say goes to stderr. It exits 1 where nbgrader fails. Both passes read the
+course's own nbgrader_config.py, so every option in it counts.
 """
 
 from __future__ import annotations

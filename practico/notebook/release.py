@@ -1,10 +1,11 @@
-"""`practico release`: nbgrader generates the release, we refuse it if anything leaks, then it replaces the old.
+"""`practico release`: nbgrader generates it, we refuse it if anything leaks, then it replaces the old one.
 
 Nothing in release/ or in the gradebook changes before the masters and the generated files have been checked.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -54,7 +55,7 @@ class Released:
 def release(settings: Settings, assignment: str) -> Released:
     """Check, generate, search for leaks, record, replace release/ASSIGNMENT and write its zip.
 
-    Raises AssignmentError for a master that cannot be released and LeakError for one that gives something away.
+    Raises AssignmentError for a master that cannot be released, LeakError where something is given away.
     """
     masters = read_masters(settings, assignment)
     check_masters(masters, settings)
@@ -84,6 +85,7 @@ def _generate_and_check(
             stdout=subprocess.PIPE,
             stderr=stderr,
             text=True,
+            env=nbgrader_environment(),
         )
         try:
             _expect(child, "generated", settings, assignment, log)
@@ -95,6 +97,11 @@ def _generate_and_check(
         finally:
             child.communicate()
     return generated
+
+
+def nbgrader_environment() -> dict[str, str]:
+    """The environment for nbgrader's processes: it calls `alembic` by name, which our virtualenv holds."""
+    return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
 def _stream(stream: IO[str] | None) -> IO[str]:
@@ -116,7 +123,7 @@ def _expect(
 
 
 def nbgrader_reason(log: str) -> str:
-    """The innermost reason in nbgrader's log, as one line: the first exception, else the last error logged."""
+    """The innermost reason in nbgrader's log, on one line: the first exception, else the last error."""
     lines = log.splitlines()
     exceptions = [match for line in lines if (match := _EXCEPTION.match(line.strip()))]
     told = [match.group(2).strip() for match in exceptions if match.group(2).strip()]
@@ -140,16 +147,14 @@ def _replace(target: Path, generated: Path, old: Path) -> None:
 
 def write_archive(directory: Path, archive: Path) -> None:
     """Zip a directory under its own name, byte for byte the same for the same contents."""
-    with tempfile.NamedTemporaryFile(dir=archive.parent, prefix=".zip-", delete=False) as stream:
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as bundle:
-            for path in _files(directory):
-                name = f"{directory.name}/{path.relative_to(directory).as_posix()}"
-                member = zipfile.ZipInfo(name, _EPOCH)
-                member.external_attr = 0o644 << 16
-                member.compress_type = zipfile.ZIP_DEFLATED
-                bundle.writestr(member, path.read_bytes())
-    written = Path(stream.name)
-    written.chmod(0o644)
+    written = archive.with_name(f".{archive.name}.new")
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for path in _files(directory):
+            name = f"{directory.name}/{path.relative_to(directory).as_posix()}"
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.external_attr = 0o644 << 16
+            member.compress_type = zipfile.ZIP_DEFLATED
+            bundle.writestr(member, path.read_bytes())
     written.replace(archive)
 
 

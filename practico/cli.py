@@ -1,0 +1,139 @@
+"""The command line: parse, one call to `practico.pipeline`, one to `practico.screen`, an exit code.
+
+Exit codes: 0 done; 1 done, and something needs a person, who is told what; 2 wrong use or configuration, told
+in one sentence without a traceback. `main` is the only place that turns errors into output and exit codes.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from practico import __version__
+from practico.errors import PracticoError, UserError
+
+DONE, NEEDS_A_PERSON, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+Command = Callable[..., Any]
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--course",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The course's top directory, which holds nbgrader_config.py (default: this one).",
+)
+@click.version_option(__version__, prog_name="practico")
+@click.pass_context
+def commands(context: click.Context, course: Path) -> None:
+    """Release, grade and explain the assignments of an nbgrader course.
+
+    \b
+    Example:
+      practico --course ~/teaching/networks release practico5
+    """
+    context.obj = course.resolve()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def assignment_argument(command: Command) -> Command:
+    """The argument ASSIGNMENT: the name of a directory in source/."""
+    return click.argument("assignment")(command)
+
+
+@commands.command()
+@assignment_argument
+@click.pass_obj
+def release(course: Path, assignment: str) -> int:
+    """Make release/ASSIGNMENT and a zip for the LMS.
+
+    The masters are checked first, and the result is searched for solutions and hidden tests: if anything
+    leaks, nothing is released.
+
+    \b
+    Example:
+      practico release practico5
+    """
+    from practico import pipeline, screen
+    from practico.settings import load_settings
+
+    settings = load_settings(course)
+    with screen.working(f"Releasing {assignment}"):
+        result = pipeline.release(settings, assignment)
+    screen.released(result)
+    return DONE
+
+
+@commands.command()
+@click.option(
+    "--directory",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build/demo"),
+    show_default=True,
+    help="Where the sample course is made; an earlier demo there is replaced.",
+)
+@click.option("--students", type=click.IntRange(1, 500), default=30, show_default=True, help="How many.")
+@click.option(
+    "--grader",
+    type=click.Choice(["practico", "nbgrader"]),
+    default="nbgrader",
+    show_default=True,
+    help="Who grades.",
+)
+@click.pass_obj
+def demo(course: Path, directory: Path, students: int, grader: str) -> int:
+    """Show the whole way on a sample class: release, submissions, grading, feedback.
+
+    \b
+    Example:
+      practico demo --students 10 --directory /tmp/demo
+    """
+    from practico import pipeline, screen
+    from practico.settings import load_settings
+
+    result = pipeline.demo(load_settings(course), directory, students, grader, screen.working)
+    screen.demonstrated(result)
+    return NEEDS_A_PERSON if result.problems else DONE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; the only handler of errors."""
+    try:
+        code = commands.main(args=arguments, prog_name="practico", standalone_mode=False)
+    except click.ClickException as error:
+        return _refuse(_usage(error))
+    except (click.Abort, KeyboardInterrupt):
+        return _refuse("interrupted", INTERRUPTED)
+    except UserError as error:
+        return _refuse(str(error))
+    except PracticoError as error:
+        return _refuse(f"{error}.", NEEDS_A_PERSON)
+    except OSError as error:
+        # A disk that is full or read-only is the user's to mend; any other OSError is a bug of ours.
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EDQUOT):
+            raise
+        return _refuse(
+            f"{error.filename or 'a file'}: {error.strerror}; free space or change its permissions."
+        )
+    return code if isinstance(code, int) else DONE
+
+
+def _refuse(text: str, code: int = WRONG_USE) -> int:
+    from practico import screen
+
+    screen.error(text)
+    return code
+
+
+def _usage(error: click.ClickException) -> str:
+    """click's complaint as one sentence that says where help is."""
+    text = " ".join(error.format_message().split()).rstrip(".")
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "practico"
+    return f"{text}; see `{path} --help`."

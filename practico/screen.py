@@ -1,0 +1,104 @@
+"""What the commands print: tables and spinners on a terminal, plain lines everywhere else.
+
+Names come from files and students, so everything printed goes through `clean`: no control character of theirs
+reaches the terminal. Errors go to stderr, results to stdout.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from practico.demo import Demo
+    from practico.notebook.release import Released
+
+
+def clean(text: object) -> str:
+    """Text with every unprintable character replaced, so that it can only be read, never obeyed."""
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in str(text)
+    )
+
+
+def error(text: str) -> None:
+    """One sentence on stderr."""
+    console = _console(stderr=True)
+    console.print(f"practico: {clean(text)}", style="red" if console.is_terminal else None, markup=False)
+
+
+def line(text: object = "") -> None:
+    """One plain line on stdout."""
+    print(clean(text))
+
+
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """A spinner while something lasts; a plain line where there is no terminal."""
+    console = _console(stderr=True)
+    if not console.is_terminal:
+        print(f"{clean(text)} …", file=sys.stderr, flush=True)
+        yield
+        return
+    with console.status(clean(text)):
+        yield
+
+
+def released(result: Released) -> None:
+    """What was released, and where it is."""
+    rows = [(n.name, n.solution_cells, n.test_cells, _number(n.points)) for n in result.notebooks]
+    total = sum(notebook.points for notebook in result.notebooks)
+    table(("notebook", "to write", "graded", "points"), rows)
+    line(f"{result.assignment}: {_number(total)} points, {len(result.files)} files, nothing leaks.")
+    line(f"For students: {result.directory}")
+    line(f"For the LMS:  {result.archive}")
+
+
+def demonstrated(result: Demo) -> None:
+    """The scores of the sample class, and where to look next."""
+    rows = [(s.student, _number(s.score), _number(s.max_score), s.note) for s in result.scores]
+    table(("student", "score", "of", ""), rows)
+    line(f"{len(result.scores)} submissions graded with {result.grader} in {result.seconds:.1f} s.")
+    for problem in result.problems:
+        line(f"Needs a person: {problem}")
+    for what, where in result.next_steps:
+        line(f"{what}: {where}")
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Rows under a header; without a terminal, plain columns separated by two spaces."""
+    console = _console()
+    if console.is_terminal:
+        _rich_table(console, header, rows)
+        return
+    texts = [[clean(value) for value in row] for row in (header, *rows)]
+    widths = [max(len(row[at]) for row in texts) for at in range(len(header))]
+    for row in texts:
+        line("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _rich_table(console: Console, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=None, header_style="bold")
+    for at, title in enumerate(header):
+        numeric = all(clean(row[at]).replace(".", "").isdigit() for row in rows)
+        shown.add_column(title, justify="right" if numeric and rows else "left")
+    for row in rows:
+        shown.add_row(*(Text(clean(value)) for value in row))
+    console.print(shown)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
+
+
+def _number(value: float) -> str:
+    return f"{value:g}" if value == round(value, 2) else f"{value:.2f}"
