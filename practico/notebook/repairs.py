@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 
 from practico.model import Repair
@@ -18,6 +20,7 @@ class Mend(StrEnum):
     BROKEN_CELL = "broken cell"  # not a cell at all: dropped
     BROKEN_SOURCE = "broken source"  # a source that is no text: what is no text was dropped
     OVERSIZED = "oversized"  # a source beyond the cap: cut
+    RENAMED = "renamed"  # handed in under another file name
     # While rebuilding
     MISSING = "missing"  # put back as released
     DUPLICATE = "duplicate"  # several copies; `detail` says which one counted
@@ -34,6 +37,7 @@ class Mend(StrEnum):
 
 
 _SHOWN = 80
+_MANY = 20
 
 
 def mended(kind: Mend, grade_id: str = "", detail: str = "") -> Repair:
@@ -48,3 +52,15 @@ def shown(text: str, limit: int = _SHOWN) -> str:
         character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
     )
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
+
+
+def few(repairs: Sequence[Repair]) -> tuple[Repair, ...]:
+    """At most 20 of a kind and a count of the rest: 100,000 broken cells do not make 100,000 records."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for repair in repairs:
+        counts[repair.kind] += 1
+        if counts[repair.kind] <= _MANY:
+            kept.append(repair)
+    more = [Repair(kind, "", f"and {count - _MANY} more") for kind, count in counts.items() if count > _MANY]
+    return (*kept, *more)

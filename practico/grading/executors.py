@@ -1,0 +1,172 @@
+"""Where jobs run: one protocol, `submit(job) -> Future`, and two ways to keep it.
+
+`Serial` grades in this process; `LocalPool` keeps one worker process a core. Anything with the same method
+fits (dask.distributed's `client.submit` does, with `grade` bound). A worker that dies (killed, out of
+memory) is replaced and its job tried once more; dying twice costs that submission a review, not the batch.
+
+A pool worker reads a `Job` from its pipe and answers with a `SubmissionResult`, both pickled: the two ends
+are trusted. It ends when the pipe closes, so no worker outlives the main process.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Protocol
+
+from practico.errors import ConfigurationError, GraderFault
+from practico.grading.plan import AssignmentPlan, Job
+from practico.model import SubmissionResult
+
+Grade = Callable[[Job], SubmissionResult]
+# Makes the function that grades, with all it keeps warm, inside the process that will use it.
+GraderFactory = Callable[[AssignmentPlan], AbstractContextManager[Grade]]
+
+
+class Executor(Protocol):
+    """What the batch needs: results arrive in futures, `close` waits for nothing."""
+
+    def submit(self, job: Job) -> Future[SubmissionResult]:
+        """Grade `job` some time; the future never raises for a fault of the submission."""
+
+    def close(self) -> None:
+        """Stop; unfinished jobs are dropped."""
+
+
+class Serial:
+    """Grades in this process, at once."""
+
+    def __init__(self, plan: AssignmentPlan, factory: GraderFactory) -> None:
+        self._context = factory(plan)
+        self._grade = self._context.__enter__()
+
+    def submit(self, job: Job) -> Future[SubmissionResult]:
+        """Grade `job` now."""
+        future: Future[SubmissionResult] = Future()
+        try:
+            future.set_result(self._grade(job))
+        except Exception as error:  # the batch decides what a fault of ours costs, as with a pool
+            future.set_exception(error)
+        return future
+
+    def close(self) -> None:
+        """End the warm interpreter."""
+        self._context.__exit__(None, None, None)
+
+
+class LocalPool:
+    """`size` worker processes, each fed by a thread of ours that only waits."""
+
+    def __init__(self, plan: AssignmentPlan, factory: GraderFactory, size: int) -> None:
+        self._jobs: queue.SimpleQueue[tuple[Job, Future[SubmissionResult]] | None] = queue.SimpleQueue()
+        self._workers = [_Worker(plan, factory, cpu) for cpu in range(size)]
+        self._threads = [
+            threading.Thread(target=self._feed, args=(worker,), daemon=True) for worker in self._workers
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, job: Job) -> Future[SubmissionResult]:
+        """Grade `job` in the next worker that is free."""
+        future: Future[SubmissionResult] = Future()
+        self._jobs.put((job, future))
+        return future
+
+    def close(self) -> None:
+        """Stop every worker now."""
+        for _ in self._threads:
+            self._jobs.put(None)
+        for worker in self._workers:
+            worker.stop()
+
+    def _feed(self, worker: _Worker) -> None:
+        while (item := self._jobs.get()) is not None:
+            job, future = item
+            try:
+                future.set_result(worker.grade(job))
+            except Exception as error:  # handed to whoever waits for the future
+                future.set_exception(error)
+
+
+class _Worker:
+    """One worker process and its pipe; started anew when it was found dead."""
+
+    def __init__(self, plan: AssignmentPlan, factory: GraderFactory, cpu: int) -> None:
+        self._plan, self._factory, self._cpu = plan, factory, cpu
+        self._stopped = False
+        self._process, self._pipe = self._start()
+
+    def grade(self, job: Job) -> SubmissionResult:
+        for _ in range(2):
+            try:
+                self._pipe.send(job)
+                answer = self._pipe.recv()
+            except (EOFError, OSError) as error:
+                if self._stopped:
+                    raise GraderFault("grading was stopped") from error
+                self._process.join(timeout=1)
+                self._process, self._pipe = self._start()
+                continue
+            if isinstance(answer, BaseException):
+                raise answer
+            return answer  # type: ignore[no-any-return]
+        raise GraderFault("the grading worker died twice on this submission")
+
+    def stop(self) -> None:
+        self._stopped = True
+        self._pipe.close()
+        self._process.terminate()
+
+    def _start(self) -> tuple[BaseProcess, Connection]:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=_work, args=(theirs, self._plan, self._factory, self._cpu), name="practico-worker"
+        )
+        process.start()
+        theirs.close()
+        return process, ours
+
+
+def _work(pipe: Connection, plan: AssignmentPlan, factory: GraderFactory, cpu: int) -> None:
+    """The life of a worker process. Ctrl-C is the main process's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _pin(cpu)
+    try:
+        with factory(plan) as grade:
+            while True:
+                pipe.send(_answer(grade, pipe.recv()))
+    except ConfigurationError as error:
+        _answer_all(pipe, error)  # the machine cannot isolate: every job gets this answer
+    except (EOFError, BrokenPipeError):
+        return  # the main process is done, or gone
+
+
+def _pin(number: int) -> None:
+    """Keep a worker and its boxes on one core: they take turns, and a round trip is four times faster so."""
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {cores[number % len(cores)]})
+
+
+def _answer_all(pipe: Connection, error: ConfigurationError) -> None:
+    try:
+        while True:
+            pipe.recv()
+            pipe.send(error)
+    except (EOFError, BrokenPipeError):
+        return
+
+
+def _answer(grade: Grade, job: Job) -> SubmissionResult | Exception:
+    try:
+        return grade(job)
+    except Exception as error:  # a fault of ours costs this submission a review, not the worker
+        return error if isinstance(error, GraderFault) else GraderFault(f"{type(error).__name__}: {error}")

@@ -1,0 +1,104 @@
+"""What a grading worker must know of an assignment, as plain values that travel to other processes.
+
+Built once by the main process from source/ASSIGNMENT; it holds hidden tests and answers, so it goes to
+trusted workers only, never into a box.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from practico.errors import AssignmentError
+from practico.model import Cell
+from practico.notebook.cells import read_cells
+from practico.notebook.masters import read_masters
+from practico.notebook.view import release_view
+from practico.settings import Limits, Settings
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to grade: `exact` keeps nbgrader's own score rules; `isolation` is "full", or "none" by hand."""
+
+    exact: bool = False
+    isolation: str = "full"
+    object_comparisons: bool = False
+
+
+@dataclass(frozen=True)
+class NotebookPlan:
+    """One notebook of the assignment: its master's cells, and what students were given."""
+
+    name: str
+    master: tuple[Cell, ...]
+    release: Mapping[str, Any]
+
+    @property
+    def graded(self) -> tuple[Cell, ...]:
+        """The cells that points hang on, in the master's order."""
+        return tuple(cell for cell in self.master if cell.is_graded)
+
+
+@dataclass(frozen=True)
+class AssignmentPlan:
+    """One assignment: its notebooks, the instructor's helper files, and a hash of all of it."""
+
+    assignment: str
+    directory: str
+    notebooks: tuple[NotebookPlan, ...]
+    helpers: Mapping[str, bytes]  # path below the assignment -> contents, without the notebooks
+    digest: str
+    limits: Limits
+    options: Options
+
+    @property
+    def max_score(self) -> float:
+        """Points that can be earned."""
+        return sum(cell.points for notebook in self.notebooks for cell in notebook.graded)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission to grade. `directory` holds its files; `seed` draws its hidden inputs."""
+
+    student: str
+    directory: str
+    seed: int
+
+
+def load_plan(settings: Settings, assignment: str, options: Options) -> AssignmentPlan:
+    """Read the masters of `assignment`. Raises AssignmentError where there is nothing to grade by."""
+    directory = settings.master(assignment)
+    masters = read_masters(settings, assignment)
+    notebooks = tuple(
+        NotebookPlan(name, tuple(read_cells(master)), release_view(master, settings))
+        for name, master in sorted(masters.items())
+    )
+    if not any(notebook.graded for notebook in notebooks):
+        raise AssignmentError("no cell carries points", f"source/{assignment}", "mark the test cells")
+    helpers = dict(_helper_files(directory))
+    digest = _digest(directory, options)
+    return AssignmentPlan(assignment, str(directory), notebooks, helpers, digest, settings.limits, options)
+
+
+def _files(directory: Path) -> list[Path]:
+    found = (path for path in sorted(directory.rglob("*")) if path.is_file())
+    return [p for p in found if not any(part.startswith((".", "__pycache__")) for part in p.parts[-3:])]
+
+
+def _helper_files(directory: Path) -> list[tuple[str, bytes]]:
+    helpers = [path for path in _files(directory) if path.suffix != ".ipynb"]
+    return [(path.relative_to(directory).as_posix(), path.read_bytes()) for path in helpers]
+
+
+def _digest(directory: Path, options: Options) -> str:
+    """A hash of every byte of the master and of the options that change scores."""
+    digest = hashlib.sha256(repr((options.exact, options.object_comparisons)).encode())
+    for path in _files(directory):
+        name, data = path.relative_to(directory).as_posix().encode(), path.read_bytes()
+        digest.update(b"%d %d " % (len(name), len(data)) + name + data)
+    return digest.hexdigest()
