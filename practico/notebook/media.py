@@ -1,8 +1,8 @@
 """The pictures of a submission that may be kept: checked, capped, rebuilt from their parts.
 
-Attachments of answers and stored outputs of display cells are the student's bytes and end in HTML pages. Only
-raster formats pass (an SVG or HTML can carry script), only true base64 (anything else could close the attribute
-it is pasted into), and text goes in as plain text of limited length.
+Attachments of answers and stored outputs of display cells are the student's bytes and end in HTML pages. So
+only raster formats pass (an SVG or HTML can carry script), only true base64 (anything else could close the
+attribute it is pasted into), and text goes in as plain text of limited length.
 """
 
 from __future__ import annotations

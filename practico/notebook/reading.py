@@ -1,14 +1,14 @@
 """Bytes that a student sent -> a version 4 notebook that the rest of the engine can trust in shape.
 
-Theory of operation. The file is hostile until read: too large, too deep, not JSON, not a notebook, of an old or
-a future format. So: measure before parsing (size, and the number of JSON containers, since `[[],[],...]` takes
-thirty times its size in memory), parse with the standard library, and copy out only what is known, each with
-its type checked. nbformat itself is used for old formats alone: validating a notebook with it takes 20 ms and
-more, eight times as long as reading and rebuilding it here.
+Theory of operation. The file is hostile until read: too large, too deep, not JSON, not a notebook, of an old
+or a future format. So: measure before parsing (size, and the number of JSON containers, since `[[],[],...]`
+takes thirty times its size in memory), parse with the standard library, and copy out only what is known, each
+with its type checked. nbformat itself is used for old formats alone: validating one notebook with it takes
+longer than all the rest of reading and rebuilding.
 
 After `read_notebook`, `notebook["cells"]` is a list of dictionaries with `cell_type` ("code", "markdown" or
-"raw"), `source` (one string, "\n" line ends, encodable as UTF-8), `metadata` (a dictionary), `id` ("" where there
-was none), and, as they came, `outputs` and `attachments` (see `media`).
+"raw"), `source` (one string, "\\n" line ends, encodable as UTF-8), `metadata` (a dictionary), `id` ("" where
+there was none), and, as they came, `outputs` and `attachments` (see `media`).
 """
 
 from __future__ import annotations
@@ -24,13 +24,12 @@ from typing import Any
 from practico.errors import UnreadableNotebook, one_line
 from practico.model import Repair
 from practico.notebook.language import other_language
-from practico.notebook.repairs import Mend, mended, shown
+from practico.notebook.repairs import Mend, few, mended, shown
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_CONTAINERS = 1_000_000
 MAX_SOURCE = 1_000_000
 _CELL_TYPES = ("code", "markdown", "raw")
-_MANY = 20  # repairs of one kind that are worth listing one by one
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,16 @@ def read_file(path: Path, max_bytes: int = MAX_BYTES) -> Reading:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise UnreadableNotebook(f"The file cannot be opened ({error.strerror}).") from error
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableNotebook("This is not a regular file.")
         _check_size(status.st_size, max_bytes)
-        return read_notebook(file.read(max_bytes + 1), max_bytes)
+        with open(descriptor, "rb", closefd=False) as file:
+            data = file.read(max_bytes + 1)
+    finally:
+        os.close(descriptor)
+    return read_notebook(data, max_bytes)
 
 
 def read_notebook(data: bytes, max_bytes: int = MAX_BYTES) -> Reading:
@@ -78,7 +81,7 @@ def read_notebook(data: bytes, max_bytes: int = MAX_BYTES) -> Reading:
     metadata = document.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": cells}
-    return Reading(notebook, tuple(_few(repairs)))
+    return Reading(notebook, few(repairs))
 
 
 def _check_size(size: int, max_bytes: int) -> None:
@@ -205,15 +208,3 @@ def _encodable(text: str, number: int, repairs: list[Repair]) -> str:
         # Through UTF-16, whole pairs that were written as two halves become one character again.
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
-
-
-def _few(repairs: list[Repair]) -> list[Repair]:
-    """At most `_MANY` repairs of a kind, so that 100,000 broken cells do not make 100,000 records."""
-    counts: dict[str, int] = {}
-    kept = []
-    for repair in repairs:
-        counts[repair.kind] = counts.get(repair.kind, 0) + 1
-        if counts[repair.kind] <= _MANY:
-            kept.append(repair)
-    more = [Repair(kind, "", f"and {count - _MANY} more") for kind, count in counts.items() if count > _MANY]
-    return kept + more
