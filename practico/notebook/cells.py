@@ -62,9 +62,13 @@ def _points(mark: Mapping[str, Any]) -> float:
     if not (mark.get("grade") or mark.get("task")):
         return 0.0
     points = mark.get("points", 0)
-    if isinstance(points, bool) or not isinstance(points, int | float) or not math.isfinite(points):
+    if isinstance(points, bool) or not isinstance(points, int | float):
         return 0.0
-    return float(points)
+    try:
+        number = float(points)
+    except OverflowError:  # JSON integers have no upper bound
+        return 0.0
+    return number if math.isfinite(number) else 0.0
 
 
 @dataclass(frozen=True)
