@@ -1,4 +1,4 @@
-"""Masters of a few cells and courses of a few files, for tests that need one thing wrong and all else right."""
+"""Masters of a few cells, courses of a few files: for tests that need one thing wrong and all else right."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ Raw = dict[str, Any]
 
 
 def code(source: str, **metadata: Any) -> Raw:
-    return {"cell_type": "code", "source": source, "metadata": metadata, "outputs": [], "execution_count": None}
+    empty = {"outputs": [], "execution_count": None}
+    return {"cell_type": "code", "source": source, "metadata": metadata, **empty}
 
 
 def markdown(source: str, **metadata: Any) -> Raw:
@@ -56,7 +57,8 @@ def notebook(*cells: Raw, **metadata: Any) -> Raw:
 
 SQUARES = solution(
     "squares",
-    "def squares(n):\n    ### BEGIN SOLUTION\n    if n < 1:\n        raise ValueError('n must be at least 1')\n"
+    "def squares(n):\n    ### BEGIN SOLUTION\n    if n < 1:\n"
+    "        raise ValueError('n must be at least 1')\n"
     "    return [number ** 2 for number in range(1, n + 1)]\n    ### END SOLUTION",
 )
 TEST_SQUARES = check(

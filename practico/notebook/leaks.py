@@ -22,9 +22,9 @@ from typing import Any, NamedTuple
 
 from practico.errors import LeakError
 from practico.model import Cell, Role
-from practico.notebook.cells import read_cell
+from practico.notebook.cells import read_cell, source_text
 from practico.notebook.masters import place
-from practico.notebook.secret_lines import Region, Secret, Secrets, normalise
+from practico.notebook.secret_lines import Secret, Secrets, normalise
 
 _LEFT_BEHIND = ("*.bak", "*~", "*.orig", "*.rej", "*.swp", "*.swo", "*.tmp", "#*#", "*.pyc")
 _LEFT_DIRECTORIES = (".ipynb_checkpoints", "__pycache__", ".git")
@@ -32,7 +32,7 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}={0,2}")
 _DEPTH = 3  # encodings undone one inside the other
 _MOST = 32 * 1024 * 1024  # bytes unpacked from one archive member or compressed string
 _WHOLE_LINES = 3  # a region of so many known lines, all in one cell, is a solution given away
-_WHOLE_LETTERS = 20  # letters from which one line in an instructor's code cell gives a whole region away
+_WHOLE_LETTERS = 16  # letters from which one line in an instructor's code cell gives a whole region away
 
 
 class _Text(NamedTuple):
@@ -49,6 +49,8 @@ def check_leaks(directory: Path, secrets: Secrets) -> None:
         notebook = _as_notebook(data)
         if notebook is None:
             _search(_texts_of_bytes(str(relative), data), secrets)
+            text = data.decode("utf-8", errors="replace")
+            _search_whole(str(relative), text, secrets, instructors=True)
         elif path.suffix == ".ipynb" and len(relative.parts) == 1:
             _search_notebook(path.stem, notebook, secrets)
         else:
@@ -83,38 +85,47 @@ def _search_notebook(name: str, notebook: Mapping[str, Any], secrets: Secrets) -
         cell = read_cell(raw, index)
         where = place(name, cell)
         _search_source(where, cell, secrets)
-        outputs = "".join(text for _, text in _strings("", raw.get("outputs", [])))
-        _search([_Text(f"{where}, outputs", outputs)], secrets)
+        _search(_joined_outputs(f"{where}, outputs", raw.get("outputs")), secrets)
         for key in ("outputs", "attachments", "metadata"):
             _search(_strings(f"{where}, {key}", raw.get(key, {})), secrets)
     rest = {key: value for key, value in notebook.items() if key != "cells"}
     _search(_strings(f"{name}.ipynb, metadata", rest), secrets)
 
 
+def _joined_outputs(where: str, outputs: object) -> Iterator[_Text]:
+    """The texts of a cell's outputs, those of one kind joined: a secret may be printed in pieces."""
+    joined: dict[str, str] = {}
+    for output in outputs if isinstance(outputs, list) else []:
+        data = output.get("data")
+        for kind, text in {**output, **(data or {})}.items():
+            if isinstance(text, str | list):
+                joined[kind] = joined.get(kind, "") + source_text(text)
+    yield from (_Text(where, text) for text in joined.values())
+
+
 def _search_source(where: str, cell: Cell, secrets: Secrets) -> None:
     for number, text in enumerate(cell.source.split("\n"), start=1):
         _search([_Text(f"{where}, line {number}", text)], secrets)
     _search(_decoded(where, cell.source), secrets)
-    text = normalise(cell.source)
+    instructors = cell.is_code and cell.role in (Role.LOCKED, Role.FREE)
+    _search_whole(where, cell.source, secrets, instructors=instructors)
+
+
+def _search_whole(where: str, text: str, secrets: Secrets, *, instructors: bool) -> None:
+    """Single lines may be known from the statement; all the lines of a region together may not.
+
+    The instructor's own code (a forgotten copy of the solution) needs fewer lines to be suspect.
+    """
+    plain = normalise(text)
     for region in secrets.regions:
-        if _shows_whole(text, cell, region):
+        enough = len(region.needles) >= (2 if instructors else _WHOLE_LINES)
+        enough = enough or (instructors and sum(map(len, region.needles)) >= _WHOLE_LETTERS)
+        if enough and all(needle in plain for needle in region.needles):
             raise LeakError(
                 f"the whole {region.kind} of {region.origin} can be read here",
                 where,
-                "remove it, or mark the cell as what it is",
+                "remove it from there, or mark that cell as a solution or a test",
             )
-
-
-def _shows_whole(text: str, cell: Cell, region: Region) -> bool:
-    """Single lines may be known from the statement; all the lines of a region together may not.
-
-    An instructor's own code cell (a forgotten copy of the solution) needs fewer lines to be suspect.
-    """
-    instructors = cell.is_code and cell.role in (Role.LOCKED, Role.FREE)
-    few = len(region.needles) < (2 if instructors else _WHOLE_LINES)
-    if few and not (instructors and sum(map(len, region.needles)) >= _WHOLE_LETTERS):
-        return False
-    return all(needle in text for needle in region.needles)
 
 
 def _search(texts: Iterator[_Text] | list[_Text], secrets: Secrets) -> None:

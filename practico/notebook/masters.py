@@ -28,6 +28,7 @@ from practico.notebook.regions import (
 from practico.settings import Settings
 
 _SCHEMA = 3  # nbgrader's metadata schema since 0.6
+_ASSIGNMENT = re.compile(r"[^/\\+.][^/\\+]*")  # nbgrader refuses a +
 _GRADE_ID = re.compile(r"[A-Za-z0-9_-]+")
 _ATTACHMENT = re.compile(r"!\[.*\]\(attachment:.+?\)")
 _SPELLING = 0.88  # likeness from which a comment counts as a misspelt marker
@@ -41,18 +42,22 @@ class _Fault(NamedTuple):
 
 def read_masters(settings: Settings, assignment: str) -> dict[str, dict[str, Any]]:
     """All masters of an assignment by name, as plain JSON. AssignmentError where one cannot be read."""
+    if not _ASSIGNMENT.fullmatch(assignment):
+        raise AssignmentError(f"{assignment!r} is not the name of an assignment", "", _known(settings))
     directory = settings.master(assignment)
+    shown = f"{settings.source_directory}/{assignment}"
     if not directory.is_dir():
-        shown = f"{settings.source_directory}/{assignment}"
-        raise AssignmentError(
-            "no such assignment", shown, "see the directories in " + settings.source_directory
-        )
+        raise AssignmentError("no such assignment", shown, _known(settings))
     paths = sorted(directory.glob("*.ipynb"))
     if not paths:
-        raise AssignmentError(
-            "no notebooks", f"{settings.source_directory}/{assignment}", "put a master there"
-        )
+        raise AssignmentError("no notebooks", shown, "put a master there")
     return {path.stem: read_master(path) for path in paths}
+
+
+def _known(settings: Settings) -> str:
+    source = settings.root / settings.source_directory
+    names = sorted(path.name for path in source.glob("*") if path.is_dir())
+    return f"choose {' or '.join(names)}" if names else f"make a directory in {settings.source_directory}"
 
 
 def read_master(path: Path) -> dict[str, Any]:

@@ -23,11 +23,14 @@ _SHORTEST_PROSE = 24
 _TRIVIAL = re.compile(
     r"(import\b.*|from\s+\S+\s+import\b.*|(async\s+)?def\b.*|class\b.*|@.*"
     r"|(else|try|finally)\s*:|except\b.*:|(pass|break|continue|return)"
-    r"|return\s+[\w\s,()]+|for\s+[\w\s,]+\s+in\s+(range|enumerate|zip)\([\w\s,.]*\)\s*:|if\s+not\s+\w+\s*:"
+    r"|return\s+[\w\s,()]+|if\s+not\s+\w+\s*:"
+    r"|for\s+[\w\s,]+\s+in\s+(range|enumerate|zip|(np|numpy)\.ndindex)\([\w\s,.()]*\)\s*:"
     r"|[\w\s,]+=\s*[\w.]+\.shape(\[-?\d\])?|[\w\s,]+=\s*[\w\s,.]+|[\w\s,]+=\s*len\([\w.]+\)"
-    r"|\w+\s*=\s*(np|numpy)\.(zeros|ones|empty)(_like)?\([\w.,\s()]*\)"
-    r"|(import_)?(raise\s+)?\w*Error\(\)|[\W_]*)"
+    r"|\w+\s*=\s*(np|numpy)\.(zeros|ones|empty|array|asarray|copy)(_like)?\([\w.,\s()=]*\)"
+    r"|raise\s+\w*Error(\(\))?|[\W_]*)"
 )
+_PLAIN_CALL = re.compile(r"(?:return\s+|[\w\s,]+=\s*)?(\w+)\([\w\s,.=\[\]]*\)")
+_FEW_CALLS = 3
 
 
 class Secret(NamedTuple):
@@ -66,11 +69,18 @@ def find_secrets(masters: Mapping[str, Mapping[str, Any]], settings: Settings) -
     found: list[Secret] = []
     for name, notebook in masters.items():
         for cell in read_cells(notebook):
-            visible.append(normalise(visible_source(cell, settings)))
+            visible.append(visible_source(cell, settings))
             found.extend(_secrets_of(name, cell, settings))
-    known = "\n".join(visible)  # no normalised text contains a newline: no match across cells
-    lines = tuple(secret for secret in found if secret.needle not in known)
-    return Secrets(lines, tuple(_regions(found)))
+    known = "\n".join(map(normalise, visible))  # normalised text has no newline: no match across cells
+    published = set(re.findall(r"\bdef\s+(\w+)", "\n".join(visible)))
+    lines = tuple(s for s in found if s.needle not in known and not _is_published_call(s, published))
+    return Secrets(lines, tuple(_regions(found, published)))
+
+
+def _is_published_call(secret: Secret, published: set[str]) -> bool:
+    """A mere call of a function that students know by name: every program that uses theirs has such lines."""
+    call = _PLAIN_CALL.fullmatch(secret.text)
+    return call is not None and call.group(1) in published and secret.kind == "solution"
 
 
 def _secrets_of(name: str, cell: Cell, settings: Settings) -> Iterator[Secret]:
@@ -111,10 +121,10 @@ def split_comment(text: str) -> tuple[str, str]:
     return text.strip(), ""
 
 
-def _regions(found: list[Secret]) -> Iterator[Region]:
-    groups: dict[tuple[str, str], list[str]] = {}
+def _regions(found: list[Secret], published: set[str]) -> Iterator[Region]:
+    groups: dict[tuple[str, str], list[Secret]] = {}
     for secret in found:
-        cell = secret.origin.rpartition(", line ")[0]
-        groups.setdefault((cell, secret.kind), []).append(secret.needle)
-    for (cell, kind), needles in groups.items():
-        yield Region(tuple(dict.fromkeys(needles)), cell, kind)
+        groups.setdefault((secret.origin.rpartition(", line ")[0], secret.kind), []).append(secret)
+    for (cell, kind), secrets in groups.items():
+        if len(secrets) >= _FEW_CALLS or not all(_is_published_call(s, published) for s in secrets):
+            yield Region(tuple(dict.fromkeys(secret.needle for secret in secrets)), cell, kind)
