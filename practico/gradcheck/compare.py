@@ -1,0 +1,136 @@
+"""Is this value what it should be? An ordered gate: returned → type → shape → finite → dtype → value.
+
+The gate comes first because a comparison alone is too kind: a scalar broadcasts against a matrix, an empty
+array has no wrong entry, a subclass of ndarray answers `==` as it likes, and `not (error > tol)` lets NaN
+pass. Only exact types of Python and NumPy are read; a method of the student's is never called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from practico.gradcheck.numeric import Array
+
+VALUE_TOLERANCE = 1e-5  # right code stays below 1e-8
+FLOAT32_TOLERANCE = 1e-3
+LOSS_TOLERANCE = 1e-6
+_SHOWN_TYPES = (list, tuple, dict, set, str, bool, int, float, complex, type(None))
+_NUMPY_SCALARS = frozenset(np.sctypeDict.values())
+
+
+class CheckFailed(AssertionError):
+    """A student's function is not right: which, a stable code, a message for the student, known mistakes."""
+
+    def __init__(self, function: str, code: str, message: str, diagnosis: tuple[str, ...] = ()) -> None:
+        self.function, self.code, self.message, self.diagnosis = function, code, message, diagnosis
+        super().__init__(function, code, message, diagnosis)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a comparison found wrong: a code of the message catalogue, the block, and the numbers to show."""
+
+    code: str
+    block: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+def max_scaled_error(value: Array, expected: Array) -> float:
+    """max|a − n| / max(max|a|, max|n|); 0 where both are zero, NaN where there is nothing to compare.
+
+    One scale per block: an entry-wise relative error fails right code wherever an entry happens to be tiny.
+    """
+    if value.shape != expected.shape or value.size == 0:
+        return float("nan")
+    scale = max(float(np.abs(value).max()), float(np.abs(expected).max()))
+    difference = float(np.abs(value - expected).max())
+    return difference / scale if scale > 0 else difference
+
+
+def same(value: Array, expected: Array, tolerance: float = VALUE_TOLERANCE) -> bool:
+    """Whether two arrays of one shape agree; NaN and empty arrays never do."""
+    return max_scaled_error(value, expected) < tolerance
+
+
+def is_float32(value: Any) -> bool:
+    """Whether a value was computed in single precision."""
+    return type(value) in (np.ndarray, np.float32) and value.dtype == np.float32
+
+
+def plain_number(value: Any) -> float | None:
+    """The float behind a Python number, a NumPy scalar or a 0-d array; None for anything else."""
+    if type(value) in (float, int):
+        return float(value)
+    exact = type(value) in _NUMPY_SCALARS or (type(value) is np.ndarray and value.ndim == 0)
+    return float(value) if exact and value.dtype.kind in "fiu" else None
+
+
+def scalar_fault(block: str, value: Any, expected: float) -> Fault | None:
+    """What is wrong with a loss: it must be one finite number within 1e-6·max(1, |expected|)."""
+    number = plain_number(value)
+    if number is None:
+        return Fault("not_scalar", block, {"got": _describe(value)})
+    if not np.isfinite(number):
+        return Fault("not_finite", block, {"bad": 1, "total": 1})
+    tolerance = FLOAT32_TOLERANCE if is_float32(value) else LOSS_TOLERANCE
+    if not abs(number - expected) < tolerance * max(1.0, abs(expected)):
+        return Fault("value", block, {"ratio": number / expected if expected else None, "index": None})
+    return None
+
+
+def gate_fault(block: str, value: Any, shape: tuple[int, ...], kinds: str = "fiu") -> Fault | None:
+    """What is wrong with an array before its values are looked at; None where they may be."""
+    if type(value) is not np.ndarray:
+        return Fault("not_array", block, {"got": _describe(value)})
+    if value.shape != shape:
+        return Fault("shape", block, {"got": value.shape, "expected": shape})
+    if value.dtype.kind not in "fciub":  # isfinite would raise on objects and text
+        return Fault("dtype", block, {"got": str(value.dtype)})
+    finite = np.isfinite(value)
+    if not finite.all():
+        return Fault("not_finite", block, {"bad": int((~finite).sum()), "total": value.size})
+    if value.dtype.kind not in kinds or value.dtype == np.float16:
+        return Fault("dtype", block, {"got": str(value.dtype)})
+    return None
+
+
+def value_fault(block: str, value: Array, expected: Array) -> Fault | None:
+    """Where an array that passed the gate differs from the expected one; booleans must be equal."""
+    if expected.dtype.kind == "b":
+        wrong = np.argwhere(value != expected)
+        return Fault("value", block, {"index": _index(wrong), "ratio": None}) if len(wrong) else None
+    tolerance = FLOAT32_TOLERANCE if is_float32(value) else VALUE_TOLERANCE
+    if same(value, expected, tolerance):
+        return None
+    scale = max(float(np.abs(value).max()), float(np.abs(expected).max()))
+    wrong = np.argwhere(~(np.abs(value - expected) < tolerance * scale))
+    return Fault("value", block, {"index": _index(wrong), "ratio": constant_ratio(value, expected)})
+
+
+def constant_ratio(value: Array, expected: Array) -> float | None:
+    """The r with value = r·expected everywhere (to 1e-6), or None where no single factor explains it."""
+    norm = float((expected * expected).sum())
+    if not norm > 0 or not np.any(value):
+        return None
+    ratio = float((value * expected).sum()) / norm
+    return ratio if same(np.asarray(value), ratio * expected, LOSS_TOLERANCE) else None
+
+
+def _index(wrong: Array) -> list[int] | None:
+    return [int(i) for i in wrong[0]] if len(wrong) else None
+
+
+def _describe(value: Any) -> str:
+    """The type of a value, and the shape of an array; an unknown type's own name could be anything."""
+    if type(value) is np.ndarray:
+        return f"ndarray {value.shape}"
+    if type(value) in _NUMPY_SCALARS or type(value) in _SHOWN_TYPES:
+        return type(value).__name__
+    return "object"

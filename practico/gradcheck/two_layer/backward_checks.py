@@ -1,0 +1,156 @@
+"""Part 4: backward of the affine step, of the activations, and of one layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from practico.gradcheck.compare import same
+from practico.gradcheck.numeric import Array, call_each
+from practico.gradcheck.seed import hidden_rng
+from practico.gradcheck.two_layer import reference
+from practico.gradcheck.two_layer.carried import GUARD, gradient_agrees, is_array, taken, weighted_output
+from practico.gradcheck.two_layer.examine import Examination, Form, Subject, Trial, examine, settle
+from practico.gradcheck.two_layer.forward_checks import LAYER_ACTIVATIONS, layer_sizes
+from practico.gradcheck.two_layer.trials import CONFIGURATIONS, Layer, draw_layer
+from practico.gradcheck.two_layer.upstream import Variant, caches_from, variants
+
+Function = Callable[..., Any]
+AFFINE_BLOCKS = ("dX_prev", "dW", "db")
+_AFFINE = Form("tuple", AFFINE_BLOCKS)
+_GRADIENT_OF = {"X": "dX_prev", "W": "dW", "b": "db"}
+
+
+def check_affine(subject: Subject, function: Function, forward: Function) -> None:
+    """dX_prev, dW and db of S = X·W + b, or of the student's own forward."""
+    rng = hidden_rng("affine_backward")
+    layers = [draw_layer(rng, sizes) for sizes in CONFIGURATIONS]
+    calls = [*_plain(layers), *((layers[0], variant) for variant in variants(layers[0].upstream))]
+    inputs = [(layer.X[variant.rows], layer.W, layer.b) for layer, variant in calls]
+    caches = caches_from(subject, "affine_forward", forward, inputs)
+    trials = [
+        Trial(
+            layer_sizes(layer),
+            (variant.upstream, cache),
+            reference.affine_backward(variant.upstream, layer.X[variant.rows], layer.W),
+            *_relation(variant, AFFINE_BLOCKS),
+        )
+        for (layer, variant), cache in zip(calls, caches, strict=True)
+    ]
+    examination = examine(subject, function, trials, _AFFINE, watch=1)
+    settle(subject, examination, [lambda: _own_layers(examination, layers, forward, [()] * len(layers))])
+
+
+def check_activation(subject: Subject, function: Function, forward: Function) -> None:
+    """dS = dX ⊙ θ'(S), or with the derivative of the student's own θ."""
+    role = subject.role.removesuffix("_backward")
+    rng = hidden_rng(subject.role)
+    layers = [draw_layer(rng, sizes) for sizes in CONFIGURATIONS]
+    calls = [*_plain(layers), *((layers[0], variant) for variant in variants(layers[0].upstream)[:3])]
+    caches = caches_from(subject, role, forward, [(layer.S[variant.rows],) for layer, variant in calls])
+    trials = [
+        Trial(
+            "N={}, d={}".format(*layer.S.shape),
+            (variant.upstream, cache),
+            {"dS": variant.upstream * reference.slope(role, layer.S)},
+            *_relation(variant, ("dS",)),
+        )
+        for (layer, variant), cache in zip(calls, caches, strict=True)
+    ]
+    examination = examine(subject, function, trials, Form("array", ("dS",)), watch=1)
+
+    def own_derivative() -> bool:
+        rng = hidden_rng("directions")
+        return all(
+            gradient_agrees(
+                weighted_output(forward, lambda point: (point["S"],), layer.upstream),
+                {"S": layer.S},
+                {"S": blocks["dS"]},
+                rng,
+            )
+            for layer, blocks in zip(layers, examination.blocks, strict=False)
+        )
+
+    settle(subject, examination, [own_derivative])
+
+
+def check_affine_activation(subject: Subject, function: Function, forward: Function) -> None:
+    """dX_prev, dW and db of one layer, or those of the student's own forward or own backward parts."""
+    rng = hidden_rng("affine_activation_backward")
+    layers = [draw_layer(rng, sizes) for sizes in CONFIGURATIONS]
+    words = [(subject.names.activations[role],) for role in LAYER_ACTIVATIONS]
+    related = [(layers[0], variant) for variant in variants(layers[0].upstream)]
+    calls = [*_plain(layers), *related]
+    roles = [*LAYER_ACTIVATIONS, *(LAYER_ACTIVATIONS[0] for _ in related)]
+    inputs = [
+        (layer.X[variant.rows], layer.W, layer.b, subject.names.activations[role])
+        for (layer, variant), role in zip(calls, roles, strict=True)
+    ]
+    caches = caches_from(subject, "affine_activation_forward", forward, inputs)
+    trials = []
+    for (layer, variant), role, cache in zip(calls, roles, caches, strict=True):
+        dS = variant.upstream * reference.slope(role, layer.S[variant.rows])
+        expected = reference.affine_backward(dS, layer.X[variant.rows], layer.W)
+        arguments = (variant.upstream, cache, subject.names.activations[role])
+        trials.append(Trial(layer_sizes(layer), arguments, expected, *_relation(variant, AFFINE_BLOCKS)))
+    examination = examine(subject, function, trials, _AFFINE, watch=1)
+    settle(
+        subject,
+        examination,
+        [
+            lambda: _own_layers(examination, layers, forward, words),
+            lambda: _own_composition(subject, examination, layers),
+        ],
+    )
+
+
+def _own_layers(
+    examination: Examination, layers: Sequence[Layer], forward: Function, extra: Sequence[tuple[Any, ...]]
+) -> bool:
+    """Whether the blocks are derivatives of the student's own forward, for each layer."""
+    rng = hidden_rng("directions")
+    for layer, blocks, rest in zip(layers, examination.blocks, extra, strict=False):
+
+        def arguments(point: dict[str, Array], rest: tuple[Any, ...] = rest) -> tuple[Any, ...]:
+            return (point["X"].copy(), point["W"].copy(), point["b"].copy(), *rest)
+
+        point = {"X": layer.X, "W": layer.W, "b": layer.b}
+        analytic = {name: blocks[_GRADIENT_OF[name]] for name in point}
+        if not gradient_agrees(weighted_output(forward, arguments, layer.upstream), point, analytic, rng):
+            return False
+    return True
+
+
+def _own_composition(subject: Subject, examination: Examination, layers: Sequence[Layer]) -> bool:
+    """Whether the blocks are what the student's activation backward, then affine backward, give."""
+    for layer, role, blocks in zip(layers, LAYER_ACTIVATIONS, examination.blocks, strict=False):
+        own = _own_layer_backward(subject, layer, role)
+        for name, theirs in zip(AFFINE_BLOCKS, own, strict=True):
+            mine: Array = blocks[name]
+            agree = is_array(theirs, mine.shape) and same(mine, theirs)
+            if not agree or not float(np.abs(mine).max()) > GUARD:
+                return False
+    return True
+
+
+def _own_layer_backward(subject: Subject, layer: Layer, role: str) -> tuple[Any, ...]:
+    """dX_prev, dW, db of one layer, by the student's four small functions."""
+    [sums] = call_each(subject.part("affine_forward"), [(layer.X.copy(), layer.W.copy(), layer.b.copy())])
+    [outputs] = call_each(subject.part(role), [(np.copy(taken(sums, 0)),)])
+    [dS] = call_each(subject.part(f"{role}_backward"), [(layer.upstream.copy(), taken(outputs, 1))])
+    [result] = call_each(subject.part("affine_backward"), [(dS, taken(sums, 1))])
+    return tuple(taken(result, position) for position in range(3))
+
+
+def _plain(layers: Sequence[Layer]) -> list[tuple[Layer, Variant]]:
+    return [(layer, Variant(np.arange(len(layer.X)), layer.upstream)) for layer in layers]
+
+
+def _relation(variant: Variant, names: tuple[str, ...]) -> tuple[Any, ...]:
+    """The last two fields of a Trial: what it must be in terms of trial 0."""
+    if not variant.relation:
+        return (None,)
+    related = tuple(name for name in names if name != "dX_prev") if variant.rowwise else names
+    return (0, variant.factor, related), variant.relation

@@ -1,0 +1,115 @@
+"""The texts of the messages, in Spanish and English, by fault code. `message_for` fills them in."""
+
+from __future__ import annotations
+
+# Names of blocks that are words and not symbols.
+LABELS = {
+    "es": {
+        "cost": "costo",
+        "costs": "costos",
+        "parameters": "parametros",
+        "predictions": "el arreglo de predicciones",
+        "gradient": "el gradiente",
+    },
+    "en": {"predictions": "the array of predictions", "gradient": "the gradient"},
+}
+
+_SPANISH = {
+    "not_callable": "{function} no es una función: ¿la pisaste con otra cosa?",
+    "returned_none": "no devuelve nada. ¿Te olvidaste del return?",
+    "wrong_count": "tiene que devolver {count} cosas ({names}), y devolvió {got}.",
+    "not_dict": "tiene que devolver un diccionario con las claves {names}.",
+    "missing_keys": "al diccionario que devolvés le falta {missing}.",
+    "not_array": "{block} tiene que ser un arreglo de NumPy (ndarray), y es {got}.",
+    "not_scalar": "{block} tiene que ser un número, y es {got}.",
+    "shape": "{block} tiene forma {got}, y tiene que ser {expected}.",
+    "not_finite": "{block} tiene {bad} de {total} valores que no son finitos (nan o inf).",
+    "dtype": "{block} tiene dtype {got}, que no es el que corresponde.",
+    "value": "{block} no da lo que tiene que dar{measure}.",
+    "mutated_input": "cambia el argumento número {position} que recibe. Trabajá sobre una copia.",
+    "not_repeatable": "con los mismos argumentos, la segunda llamada no da lo mismo que la primera.",
+    "not_zero_at_zero": "si el gradiente que llega es cero, lo que devolvés también tiene que ser cero.",
+    "not_linear": "si el gradiente que llega se duplica, lo que devolvés también tiene que duplicarse.",
+    "depends_on_order": (
+        "si cambiás el orden de las muestras, los gradientes de los parámetros no cambian: los tuyos sí."
+    ),
+    "depends_on_copies": (
+        "al repetir cada muestra (con la mitad del gradiente) los gradientes no cambian: los tuyos sí."
+    ),
+    "forward_inside": (
+        "llama a {called} mientras calcula. Los gradientes salen de las fórmulas y de caches, no "
+        "de volver a evaluar la red."
+    ),
+    "needs_part": (
+        "para probarla hace falta que {part} funcione, y no devolvió lo que se espera. Arreglá primero esa."
+    ),
+    "infinite_at_edges": (
+        "con predicciones de exactamente 0 o 1, {block} no es finito: recortá las predicciones "
+        "antes del logaritmo."
+    ),
+    "clip_too_wide": (
+        "recortás demasiado las predicciones: una predicción totalmente equivocada sale demasiado barata."
+    ),
+    "not_zero_when_perfect": "con predicciones perfectas el costo tiene que ser casi 0, y no lo es.",
+    "not_its_derivative": "dxL no es la derivada de tu propio costo.",
+    "one_sided": "la diferencia es de un solo lado: con diferencias centrales el error es mucho menor.",
+    "ignores_h": "no usa el paso h que recibe.",
+    "costs_not_list": "costos tiene que ser una lista de números, uno por iteración.",
+}
+
+_ENGLISH = {
+    "not_callable": "{function} is not a function: did you overwrite it?",
+    "returned_none": "returns nothing. Did you forget the return?",
+    "wrong_count": "must return {count} things ({names}), and returned {got}.",
+    "not_dict": "must return a dictionary with the keys {names}.",
+    "missing_keys": "the dictionary that you return lacks {missing}.",
+    "not_array": "{block} must be a NumPy array (ndarray), and is {got}.",
+    "not_scalar": "{block} must be a number, and is {got}.",
+    "shape": "{block} has shape {got}, and must have {expected}.",
+    "not_finite": "{block} has {bad} of {total} values that are not finite (nan or inf).",
+    "dtype": "{block} has dtype {got}, which is not the right one.",
+    "value": "{block} is not what it must be{measure}.",
+    "mutated_input": "changes its argument number {position}. Work on a copy.",
+    "not_repeatable": "called twice with the same arguments, it gives two different results.",
+    "not_zero_at_zero": "when the incoming gradient is zero, what you return must be zero as well.",
+    "not_linear": "when the incoming gradient doubles, what you return must double as well.",
+    "depends_on_order": "when the samples change their order, parameter gradients do not change: yours do.",
+    "depends_on_copies": (
+        "when each sample is repeated (with half the gradient), gradients do not change: yours do."
+    ),
+    "forward_inside": (
+        "calls {called} while it computes. Gradients come from the formulas and the caches, not "
+        "from running the network again."
+    ),
+    "needs_part": (
+        "to test it, {part} has to work, and it did not return what is expected. Mend that one first."
+    ),
+    "infinite_at_edges": (
+        "with predictions of exactly 0 or 1, {block} is not finite: clip the predictions before "
+        "the logarithm."
+    ),
+    "clip_too_wide": "you clip the predictions too much: a completely wrong prediction comes too cheap.",
+    "not_zero_when_perfect": "with perfect predictions the cost must be almost 0, and it is not.",
+    "not_its_derivative": "dxL is not the derivative of your own cost.",
+    "one_sided": "the difference is one-sided: with central differences the error is much smaller.",
+    "ignores_h": "does not use the step h that it is given.",
+    "costs_not_list": "costs must be a list of numbers, one for each iteration.",
+}
+
+CATALOGUE = {"es": _SPANISH, "en": _ENGLISH}
+MEASURES = {
+    "es": {
+        "sizes": " (con {sizes})",
+        "ratio": ": todos tus valores son {ratio:.4g} veces lo esperado",
+        "index": ": el primer valor distinto está en la posición {index}",
+        "zeros": ": son todos ceros",
+        "float32": "{function}: da bien, pero en precisión simple (float32). Con float64 es más exacto.",
+    },
+    "en": {
+        "sizes": " (with {sizes})",
+        "ratio": ": all your values are {ratio:.4g} times what is expected",
+        "index": ": the first different value is at position {index}",
+        "zeros": ": they are all zeros",
+        "float32": "{function}: right, but in single precision (float32). float64 is more exact.",
+    },
+}

@@ -1,0 +1,242 @@
+"""One examination: call a student's function on all its trials in one batch, and say what is wrong.
+
+The function returns values; every verdict is made here. A trial holds the arguments, which are copied
+before the call, and the expected blocks, which are computed before the call and never leave this side.
+A fault of form (type, shape, finite) or of conduct (a changed input) ends the examination. A wrong value
+may still be excused: see carried.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+
+from practico.errors import BoxError, GraderFault
+from practico.gradcheck.compare import (
+    CheckFailed,
+    Fault,
+    gate_fault,
+    is_float32,
+    same,
+    scalar_fault,
+    value_fault,
+)
+from practico.gradcheck.numeric import Array, call_each
+from practico.gradcheck.remarks import remark
+from practico.gradcheck.two_layer.messages import float32_remark, message_for
+from practico.gradcheck.two_layer.names import Names
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The known mistakes that explain what a function returned, and what its author is told."""
+
+    ids: tuple[str, ...] = ()
+    hint: str = ""
+
+
+NO_DIAGNOSIS = Diagnosis()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The function on trial, and where its author's other functions are found."""
+
+    names: Names
+    role: str
+    namespace: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def function(self) -> str:
+        """The student's name of the function."""
+        return self.names.functions[self.role]
+
+    def error(self, fault: Fault, sizes: str = "", diagnosis: Diagnosis = NO_DIAGNOSIS) -> CheckFailed:
+        """The exception that tells the student about a fault."""
+        message = message_for(self.names, self.function, fault, sizes, diagnosis.hint)
+        return CheckFailed(self.function, fault.code, message, diagnosis.ids)
+
+    def part(self, role: str) -> Callable[..., Any]:
+        """Another function of the same student. Raises LookupError where there is none."""
+        try:
+            part = self.namespace[self.names.functions[role]]
+        except NameError as error:
+            raise LookupError(role) from error
+        if not callable(part):
+            raise LookupError(role)
+        return part  # type: ignore[no-any-return]  # a student's function: anything may come back
+
+
+class Opener(Protocol):
+    """How a function returns its blocks."""
+
+    def open(self, value: Any) -> dict[str, Any] | Fault:
+        """The returned value as blocks by name, or what is wrong with its form."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a function returns its blocks: one "array", a "tuple" of names, or a "dict" with keys."""
+
+    kind: str
+    names: tuple[str, ...]
+
+    def open(self, value: Any) -> dict[str, Any] | Fault:
+        """The returned value as blocks by name, or what is wrong with its form."""
+        if value is None:
+            return Fault("returned_none")
+        if self.kind == "array":
+            return {self.names[0]: value}
+        if self.kind == "tuple":
+            if type(value) not in (tuple, list) or len(value) != len(self.names):
+                got = len(value) if type(value) in (tuple, list) else 1
+                return Fault("wrong_count", "", {"got": got, "names": self.names})
+            return dict(zip(self.names, value, strict=True))
+        if type(value) is not dict:
+            return Fault("not_dict", "", {"names": self.names})
+        missing = [name for name in self.names if name not in value]
+        return Fault("missing_keys", "", {"missing": missing}) if missing else value
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Arguments of one call and its expected blocks. `sizes` is told to the student; values never are.
+
+    `same_as`, where given, is (another trial's index, factor, blocks): these blocks must be `factor` times
+    that trial's, which the reference implies and an excused function has to show by itself.
+    """
+
+    sizes: str
+    arguments: tuple[Any, ...]
+    expected: Mapping[str, Any]
+    same_as: tuple[int, float, tuple[str, ...]] | None = None
+    relation: str = "not_repeatable"
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What a function returned on its trials: blocks per trial, and the first wrong value, if any."""
+
+    trials: Sequence[Trial]
+    blocks: Sequence[Mapping[str, Any]]
+    fault: Fault | None
+    sizes: str = ""
+
+
+def examine(
+    subject: Subject, function: Callable[..., Any], trials: Sequence[Trial], form: Opener, watch: int = 99
+) -> Examination:
+    """Call `function` once per trial. Raises CheckFailed for faults of form and conduct.
+
+    The first `watch` arguments must come back unchanged; caches and the like are the student's own.
+    """
+    if not callable(function):
+        raise subject.error(Fault("not_callable"))
+    passed = [tuple(fresh(each) for each in trial.arguments) for trial in trials]
+    results = call_each(function, passed)
+    blocks = [_opened(subject, form, trial, result) for trial, result in zip(trials, results, strict=True)]
+    fault, sizes = _first_wrong(trials, blocks)
+    if fault is None:
+        if any(is_float32(value) for value in blocks[0].values()):
+            remark.get()(float32_remark(subject.names, subject.function))
+        _require_untouched(subject, trials, passed, watch)
+    return Examination(trials, blocks, fault, sizes)
+
+
+def settle(
+    subject: Subject,
+    examination: Examination,
+    excuses: Sequence[Callable[[], bool]] = (),
+    diagnose: Callable[[Examination], Diagnosis] | None = None,
+) -> None:
+    """Raise for a wrong value, unless one of the excuses holds: the fault is then charged elsewhere."""
+    fault = examination.fault
+    if fault is None:
+        return
+    if any(_holds(excuse) for excuse in excuses):
+        broken = broken_relation(examination)
+        if broken is None:
+            return
+        fault = Fault(broken)
+    diagnosis = diagnose(examination) if diagnose else NO_DIAGNOSIS
+    raise subject.error(fault, examination.sizes, diagnosis)
+
+
+def broken_relation(examination: Examination) -> str | None:
+    """The code of the first relation between trials that does not hold (repeatable, linear, …)."""
+    for trial, blocks in zip(examination.trials, examination.blocks, strict=True):
+        if trial.same_as is None:
+            continue
+        other, factor, names = trial.same_as
+        for name in names:
+            mine, theirs = np.asarray(blocks[name]), factor * np.asarray(examination.blocks[other][name])
+            if not same(mine, theirs):
+                return trial.relation
+    return None
+
+
+def fresh(argument: Any) -> Any:
+    """A copy for the student's function to keep or change; what is not ours to copy goes as it is."""
+    if type(argument) is np.ndarray:
+        return argument.copy()
+    if type(argument) is dict and all(type(value) is np.ndarray for value in argument.values()):
+        return {key: value.copy() for key, value in argument.items()}
+    return argument
+
+
+def _opened(subject: Subject, form: Opener, trial: Trial, result: Any) -> Mapping[str, Any]:
+    blocks = form.open(result)
+    if isinstance(blocks, Fault):
+        raise subject.error(blocks, trial.sizes)
+    for name, expected in trial.expected.items():
+        if isinstance(expected, np.ndarray):
+            kinds = "b" if expected.dtype.kind == "b" else "fiu"
+            fault = gate_fault(name, blocks[name], expected.shape, kinds)
+        else:
+            fault = scalar_fault(name, blocks[name], expected)
+        if fault is not None and fault.code != "value":
+            raise subject.error(fault, trial.sizes)
+    return blocks
+
+
+def _first_wrong(trials: Sequence[Trial], blocks: Sequence[Mapping[str, Any]]) -> tuple[Fault | None, str]:
+    for trial, returned in zip(trials, blocks, strict=True):
+        for name, expected in trial.expected.items():
+            compare = value_fault if isinstance(expected, np.ndarray) else scalar_fault
+            fault = compare(name, returned[name], expected)
+            if fault is not None:
+                return fault, trial.sizes
+    return None, ""
+
+
+def _require_untouched(
+    subject: Subject, trials: Sequence[Trial], passed: Sequence[tuple[Any, ...]], watch: int
+) -> None:
+    for trial, arguments in zip(trials, passed, strict=True):
+        for position, (before, after) in enumerate(zip(trial.arguments[:watch], arguments, strict=False)):
+            if not _unchanged(before, after):
+                raise subject.error(Fault("mutated_input", "", {"position": position + 1}), trial.sizes)
+
+
+def _unchanged(before: Any, after: Any) -> bool:
+    if type(before) is np.ndarray:
+        return _equal(before, after)
+    if type(before) is dict:
+        return all(key in after and _equal(value, after[key]) for key, value in before.items())
+    return True
+
+
+def _equal(before: Array, after: Any) -> bool:
+    return type(after) is np.ndarray and before.shape == after.shape and bool((before == after).all())
+
+
+def _holds(excuse: Callable[[], bool]) -> bool:
+    try:
+        return excuse()
+    except (BoxError, GraderFault):
+        raise  # ours to report, or the end of the box: not an answer of the student's function
+    except Exception:  # whatever a student's other function raises, it does not excuse this one
+        return False

@@ -1,0 +1,27 @@
+"""Part 1: the initial parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from practico.gradcheck.two_layer import reference
+from practico.gradcheck.two_layer.examine import Form, Subject, Trial, examine, settle
+from practico.gradcheck.two_layer.trials import CONFIGURATIONS
+
+KEYS = ("W1", "b1", "W2", "b2")
+
+
+def check(subject: Subject, function: Callable[..., Any]) -> None:
+    """Keys, shapes, zero biases, and exactly the weights of `np.random.seed(1)`, on every call."""
+    sizes = [(each.d, each.h, each.o) for each in CONFIGURATIONS]
+    trials = [
+        # Biases first: a wrong bias is the smaller mistake to name.
+        Trial("d0={}, d1={}, d2={}".format(*each), each, _biases_first(reference.initialize_weights(*each)))
+        for each in [*sizes, sizes[0]]
+    ]
+    settle(subject, examine(subject, function, trials, Form("dict", KEYS)))
+
+
+def _biases_first(parameters: reference.Parameters) -> reference.Parameters:
+    return {key: parameters[key] for key in ("b1", "b2", "W1", "W2")}
