@@ -7,13 +7,19 @@ attribute it is pasted into), and text goes in as plain text of limited length.
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+_SIGNATURES = {
+    "image/png": b"\x89PNG\r\n\x1a\n",
+    "image/jpeg": b"\xff\xd8\xff",
+    "image/gif": b"GIF8",
+    "image/webp": b"RIFF",
+}
 _OUTPUT_IMAGES = ("image/png", "image/jpeg")
-_ATTACHED_IMAGES = ("image/png", "image/jpeg", "image/gif", "image/webp")
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
+_ATTACHED_IMAGES = tuple(_SIGNATURES)
 _FILE_NAME = re.compile(r"[^<>\"'&\\`\x00-\x1f\x7f\ud800-\udfff]{1,200}")
 
 _IMAGE_CHARACTERS = 4_000_000  # base64: 3 MB of picture
@@ -64,11 +70,18 @@ def _images(bundle: object, allowed: Iterable[str], room: int) -> dict[str, str]
         return {}
     found: dict[str, str] = {}
     for media_type in allowed:
-        text = _joined(bundle.get(media_type))
-        if text and len(text) <= min(room, _IMAGE_CHARACTERS) and _BASE64.fullmatch(text):
+        text = "".join(_joined(bundle.get(media_type)).split())
+        if text and len(text) <= min(room, _IMAGE_CHARACTERS) and _is_image(text, _SIGNATURES[media_type]):
             found[media_type] = text
             room -= len(text)
     return found
+
+
+def _is_image(text: str, signature: bytes) -> bool:
+    try:
+        return binascii.a2b_base64(text, strict_mode=True).startswith(signature)
+    except ValueError:  # binascii.Error, and text beyond ASCII
+        return False
 
 
 def _joined(value: object) -> str:

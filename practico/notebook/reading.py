@@ -3,8 +3,8 @@
 Theory of operation. The file is hostile until read: too large, too deep, not JSON, not a notebook, of an old
 or a future format. So: measure before parsing (size, and the number of JSON containers, since `[[],[],...]`
 takes thirty times its size in memory), parse with the standard library, and copy out only what is known, each
-with its type checked. nbformat itself is used for old formats alone: validating one notebook with it takes
-longer than all the rest of reading and rebuilding.
+with its type checked. nbformat itself is used for old formats alone: importing it takes a second, validating
+with it longer than reading here, and it refuses what can well be graded.
 
 After `read_notebook`, `notebook["cells"]` is a list of dictionaries with `cell_type` ("code", "markdown" or
 "raw"), `source` (one string, "\\n" line ends, encodable as UTF-8), `metadata` (a dictionary), `id` ("" where

@@ -10,13 +10,12 @@ copies of an answer run where they stood, next to the one that counts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from practico.model import Cell, Repair, Role
 from practico.notebook.additions import Additions, collect_additions
-from practico.notebook.cells import read_cell
 from practico.notebook.differences import differences
 from practico.notebook.language import kernel_name
 from practico.notebook.matching import Match, match_cells
@@ -58,9 +57,14 @@ class Rebuilt:
         return tuple(built.cell.grade_id for built in self.cells if built.unanswered)
 
 
-def rebuild(release: Mapping[str, Any], submitted: Mapping[str, Any]) -> Rebuilt:
-    """Rebuild `submitted` (as `reading.read_notebook` gives it) after `release` (a `release_view`)."""
-    slots, sent = read_slots(release), read_sent(submitted)
+def rebuild(
+    release: Mapping[str, Any], submitted: Mapping[str, Any], slots: Sequence[Slot] | None = None
+) -> Rebuilt:
+    """Rebuild `submitted` (as `reading.read_notebook` gives it) after `release` (a `release_view`).
+
+    Whoever rebuilds many submissions saves a third of the time by passing `slots.read_slots(release)`.
+    """
+    slots, sent = slots or read_slots(release), read_sent(submitted)
     match = match_cells(slots, sent)
     additions = collect_additions(slots, sent, match)
     sources, merged = _sources(slots, sent, match, additions)
@@ -74,11 +78,13 @@ def rebuild(release: Mapping[str, Any], submitted: Mapping[str, Any]) -> Rebuilt
             theirs = submitted["cells"][match.found[place]] if place in match.found else None
             raw = _raw_cell(release["cells"][place], slot, sources.get(place), theirs)
             notebook_cells.append(raw)
-            built.append(_built(read_cell(raw, len(built)), slot, match.found.get(place), theirs))
+            cell = replace(slot.cell, index=len(built), source=raw["source"])
+            built.append(_built(cell, slot, match.found.get(place), theirs))
         for index in additions.after.get(place, ()):
             raw = _extra_cell(submitted["cells"][index], used if with_ids else None)
             notebook_cells.append(raw)
-            built.append(RebuiltCell(read_cell(raw, len(built)), Origin.EXTRA, index))
+            cell = Cell(len(built), raw["cell_type"], raw["source"], Role.FREE)
+            built.append(RebuiltCell(cell, Origin.EXTRA, index))
     repairs = [*_kernel(release, submitted), *differences(slots, sent, match, merged), *additions.repairs]
     notebook = {
         **{key: _fresh(value) for key, value in release.items() if key != "cells"},

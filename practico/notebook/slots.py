@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from practico.model import Cell, Role
@@ -33,8 +34,12 @@ class Sent:
     index: int
     cell: Cell
     cell_id: str
-    names: frozenset[str]
     text: str
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What it binds; most cells are never asked."""
+        return bound_names(self.cell.source)
 
 
 def read_slots(release: Mapping[str, Any]) -> list[Slot]:
@@ -47,14 +52,13 @@ def read_sent(submitted: Mapping[str, Any]) -> list[Sent]:
     sent = []
     for index, raw in enumerate(submitted["cells"]):
         cell = read_cell(raw, index)
-        text = normal(cell.source)
-        sent.append(Sent(index, cell, raw.get("id", ""), bound_names(cell.source), text))
+        sent.append(Sent(index, cell, raw.get("id", ""), normal(cell.source)))
     return sent
 
 
 def normal(source: str) -> str:
     """A source without trailing blanks and outer empty lines: what editors change by themselves."""
-    return "\n".join(line.rstrip() for line in source.split("\n")).strip("\n")
+    return "\n".join(map(str.rstrip, source.split("\n"))).strip("\n")
 
 
 def bound_names(source: str) -> frozenset[str]:
