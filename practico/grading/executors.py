@@ -27,6 +27,7 @@ from practico.grading.plan import AssignmentPlan, Job
 from practico.model import SubmissionResult
 
 Grade = Callable[[Job], SubmissionResult]
+_END_SECONDS = 5.0
 # Makes the function that grades, with all it keeps warm, inside the process that will use it.
 GraderFactory = Callable[[AssignmentPlan], AbstractContextManager[Grade]]
 
@@ -124,6 +125,7 @@ class _Worker:
         self._stopped = True
         self._pipe.close()
         self._process.terminate()
+        self._process.join(timeout=_END_SECONDS)
 
     def _start(self) -> tuple[BaseProcess, Connection]:
         context = multiprocessing.get_context("spawn")

@@ -93,7 +93,7 @@ def _regular_files(directory: Path) -> Iterator[Path]:
 
 
 def box_files(submitted: Submitted, plan: AssignmentPlan, most_bytes: int) -> dict[str, bytes]:
-    """The files beside the notebook in its box: the student's as far as they fit, then the instructor's own."""
+    """The files beside the notebook in its box: the student's as far as they fit, and the instructor's."""
     room = most_bytes - sum(len(data) for data in plan.helpers.values())
     files: dict[str, bytes] = {}
     for name, path in submitted.others.items():

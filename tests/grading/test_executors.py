@@ -1,0 +1,121 @@
+"""Workers may die; jobs must not be lost."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import wait
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from practico.errors import ConfigurationError, GraderFault
+from practico.grading.executors import Executor, Grade, LocalPool, Serial
+from practico.grading.plan import AssignmentPlan, Job, Options
+from practico.model import SubmissionResult
+from practico.settings import Limits
+
+PLAN = AssignmentPlan("a1", "", (), {}, "", Limits(), Options())
+
+
+def job(student: str, directory: str = "") -> Job:
+    return Job(student, directory, 1)
+
+
+@contextmanager
+def answering(plan: AssignmentPlan) -> Iterator[Grade]:
+    yield lambda job: SubmissionResult(job.student, plan.assignment, (), str(os.getpid()))
+
+
+@contextmanager
+def failing(_plan: AssignmentPlan) -> Iterator[Grade]:
+    def grade(job: Job) -> SubmissionResult:
+        raise ZeroDivisionError(job.student)
+
+    yield grade
+
+
+@contextmanager
+def dying(plan: AssignmentPlan) -> Iterator[Grade]:
+    """Dies on a job's first tries, as many as its student's name says; counts them in its directory."""
+
+    def grade(job: Job) -> SubmissionResult:
+        tries = Path(job.directory, job.student)
+        count = int(tries.read_text()) if tries.exists() else 0
+        tries.write_text(str(count + 1))
+        if count < int(job.student):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return SubmissionResult(job.student, plan.assignment, ())
+
+    yield grade
+
+
+@contextmanager
+def unfit(_plan: AssignmentPlan) -> Iterator[Grade]:
+    raise ConfigurationError("this machine isolates nothing")
+    yield
+
+
+@pytest.fixture
+def closing() -> Iterator[list[Executor]]:
+    opened: list[Executor] = []
+    yield opened
+    for executor in opened:
+        executor.close()
+
+
+def test_a_pool_answers_every_job_from_several_processes(closing):
+    pool = LocalPool(PLAN, answering, 2)
+    closing.append(pool)
+    futures = {name: pool.submit(job(name)) for name in map(str, range(40))}
+    results = {name: future.result(timeout=60) for name, future in futures.items()}
+    assert [result.student for result in results.values()] == list(futures)
+    assert os.getpid() not in {int(result.isolation) for result in results.values()}
+
+
+def test_serial_answers_here(closing):
+    serial = Serial(PLAN, answering)
+    closing.append(serial)
+    assert serial.submit(job("ana")).result().isolation == str(os.getpid())
+
+
+@pytest.mark.parametrize("executor", [Serial, lambda plan, factory: LocalPool(plan, factory, 1)])
+def test_an_error_of_ours_arrives_in_the_future_and_the_next_job_runs(executor, closing):
+    closing.append(opened := executor(PLAN, failing))
+    for student in ("ana", "luis"):
+        with pytest.raises((GraderFault, ZeroDivisionError), match=student):
+            opened.submit(job(student)).result(timeout=60)
+
+
+def test_a_job_whose_worker_was_killed_is_tried_once_more(tmp_path, closing):
+    closing.append(pool := LocalPool(PLAN, dying, 1))
+    assert pool.submit(job("1", str(tmp_path))).result(timeout=60).student == "1"
+    assert (tmp_path / "1").read_text() == "2"
+
+
+def test_a_job_that_kills_two_workers_is_given_up_and_the_pool_lives_on(tmp_path, closing):
+    closing.append(pool := LocalPool(PLAN, dying, 1))
+    with pytest.raises(GraderFault, match="died twice"):
+        pool.submit(job("2", str(tmp_path))).result(timeout=60)
+    assert pool.submit(job("0", str(tmp_path))).result(timeout=60).student == "0"
+
+
+def test_a_machine_that_cannot_isolate_is_the_users_to_mend_and_not_each_submissions(closing):
+    closing.append(pool := LocalPool(PLAN, unfit, 1))
+    for _ in range(2):
+        with pytest.raises(ConfigurationError, match="isolates nothing"):
+            pool.submit(job("ana")).result(timeout=60)
+
+
+def test_closing_leaves_no_process_behind(closing):
+    pool = LocalPool(PLAN, answering, 2)
+    wait([pool.submit(job(str(number))) for number in range(4)], timeout=60)
+    workers = [p for p in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(p.cmdline())]
+    assert workers
+    pool.close()
+    deadline = time.monotonic() + 10
+    while any(worker.is_running() and worker.status() != "zombie" for worker in workers):
+        assert time.monotonic() < deadline, "a worker outlived its pool"
+        time.sleep(0.05)
