@@ -53,7 +53,7 @@ def revision(comprobacion):
             culpable = traceback.extract_tb(error.__traceback__)[-1].name
             resultado = Resultado(comprobacion.__name__, False, f"falta escribir `{culpable}`.")
         except Exception as error:  # un error en el código del estudiante: se muestra desde su propia línea
-            raise error.with_traceback(_desde_el_estudiante(error.__traceback__)) from None
+            raise error.with_traceback(_desde_el_estudiante(error.__traceback__))
         mostrar(resultado)
 
     return revisar
