@@ -102,6 +102,7 @@ class NotebookResult:
     status: Status = Status.GRADED
     reason: str = ""  # why it needs review or is missing
     notebook: str | None = None
+    unanswered: tuple[str, ...] = ()  # grade_ids of the student's cells that are as they were released
 
     @property
     def score(self) -> float:
