@@ -1,7 +1,8 @@
 """The cache is a function that knows the way back.
 
 id: closure-caches
-replaces: afin_forward, sigmoide, tanh, relu, afin_activacion_forward, afin_backward, sigmoide_backward, tanh_backward, relu_backward, afin_activacion_backward
+replaces: afin_forward, sigmoide, tanh, relu, afin_activacion_forward, afin_backward,
+  sigmoide_backward, tanh_backward, relu_backward, afin_activacion_backward
 loses:
 diagnosis:
 """

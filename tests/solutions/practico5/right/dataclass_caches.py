@@ -1,7 +1,8 @@
 """Frozen dataclasses and a namedtuple as caches.
 
 id: dataclass-caches
-replaces: afin_forward, tanh, afin_activacion_forward, afin_backward, tanh_backward, afin_activacion_backward
+replaces: afin_forward, tanh, afin_activacion_forward, afin_backward, tanh_backward,
+  afin_activacion_backward
 loses:
 diagnosis:
 """

@@ -1,7 +1,8 @@
 """Caches are dicts with more in them than is needed.
 
 id: dict-caches
-replaces: afin_forward, sigmoide, tanh, relu, afin_activacion_forward, feed_forward, afin_backward, sigmoide_backward, tanh_backward, relu_backward, afin_activacion_backward, backpropagation
+replaces: afin_forward, sigmoide, tanh, relu, afin_activacion_forward, feed_forward, afin_backward,
+  sigmoide_backward, tanh_backward, relu_backward, afin_activacion_backward, backpropagation
 loses:
 diagnosis:
 """

@@ -1,7 +1,8 @@
 """Each layer is an object of a class, and the object is the cache.
 
 id: object-caches
-replaces: afin_forward, sigmoide, tanh, relu, afin_activacion_forward, afin_backward, sigmoide_backward, tanh_backward, relu_backward, afin_activacion_backward
+replaces: afin_forward, sigmoide, tanh, relu, afin_activacion_forward, afin_backward,
+  sigmoide_backward, tanh_backward, relu_backward, afin_activacion_backward
 loses:
 diagnosis:
 """

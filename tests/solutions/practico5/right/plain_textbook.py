@@ -1,7 +1,8 @@
 """The formulas of the sheet, one by one.
 
 id: plain-textbook
-replaces: afin_forward, sigmoide, tanh, relu, afin_backward, sigmoide_backward, tanh_backward, relu_backward
+replaces: afin_forward, sigmoide, tanh, relu, afin_backward, sigmoide_backward, tanh_backward,
+  relu_backward
 loses:
 diagnosis:
 """

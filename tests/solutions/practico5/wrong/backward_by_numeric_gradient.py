@@ -2,7 +2,7 @@
 
 id: backward-by-numeric-gradient
 replaces: backpropagation
-loses: prueba_backpropagation, prueba_entrenar
+loses: prueba_backpropagation
 diagnosis:
 """
 

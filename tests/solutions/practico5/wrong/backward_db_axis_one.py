@@ -2,7 +2,7 @@
 
 id: backward-db-axis-one
 replaces: afin_backward
-loses: prueba_afin_backward
+loses: prueba_afin_backward, prueba_entrenar
 diagnosis: backward.db_axis
 """
 

@@ -2,7 +2,7 @@
 
 id: backward-dw-transposed
 replaces: afin_backward
-loses: prueba_afin_backward
+loses: prueba_afin_backward, prueba_entrenar
 diagnosis: backward.dw_transposed
 """
 

@@ -2,7 +2,8 @@
 
 id: backward-dx-not-transposed
 replaces: afin_backward
-loses: prueba_afin_backward, prueba_afin_activacion_backward, prueba_backpropagation, prueba_entrenar
+loses: prueba_afin_backward, prueba_afin_activacion_backward, prueba_backpropagation,
+  prueba_entrenar
 diagnosis: backward.dx_not_transposed
 """
 

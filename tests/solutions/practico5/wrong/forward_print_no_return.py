@@ -2,7 +2,9 @@
 
 id: forward-print-no-return
 replaces: afin_forward
-loses: prueba_afin_forward, prueba_afin_activacion_forward, prueba_feed_forward, prueba_afin_backward, prueba_afin_activacion_backward, prueba_backpropagation, prueba_entrenar, prueba_predecir
+loses: prueba_afin_forward, prueba_afin_activacion_forward, prueba_feed_forward,
+  prueba_afin_backward, prueba_afin_activacion_backward, prueba_backpropagation, prueba_entrenar,
+  prueba_predecir
 diagnosis:
 """
 

@@ -2,7 +2,7 @@
 
 id: loss-bce-unfinished
 replaces: entropia_cruzada
-loses: prueba_entropia_cruzada, prueba_entrenar
+loses: prueba_entropia_cruzada
 diagnosis:
 """
 

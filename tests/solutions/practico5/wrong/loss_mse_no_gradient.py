@@ -2,7 +2,7 @@
 
 id: loss-mse-no-gradient
 replaces: mse
-loses: prueba_mse, prueba_backpropagation
+loses: prueba_mse
 diagnosis:
 """
 

@@ -2,7 +2,7 @@
 
 id: update-old-dict
 replaces: actualizar_parametros
-loses: prueba_actualizar_parametros
+loses: prueba_actualizar_parametros, prueba_entrenar
 diagnosis: update.old_dict
 """
 

@@ -1,0 +1,14 @@
+"""xL -= y works on the caller's array.
+
+id: loss-mse-mutates
+replaces: mse
+loses: prueba_mse
+diagnosis:
+"""
+
+
+def mse(xL, y):
+    N = xL.shape[0]
+    xL -= y
+    costo = (xL**2).sum() / (2 * N)
+    return costo, xL / N

@@ -1,0 +1,12 @@
+"""The activations are not handed on.
+
+id: predict-fixed-activations
+replaces: predecir
+loses: prueba_predecir
+diagnosis:
+"""
+
+
+def predecir(X, parametros, activaciones=("tanh", "sigmoide")):
+    salida, caches = feed_forward(X, parametros)
+    return salida >= 0.5
