@@ -7,7 +7,7 @@ reaches the terminal. Errors go to stderr, results to stdout.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -37,15 +37,36 @@ def line(text: object = "") -> None:
 
 
 @contextmanager
-def working(text: str) -> Iterator[None]:
-    """A spinner while something lasts; a plain line where there is no terminal."""
+def working(text: str) -> Iterator[Callable[[int, int], None]]:
+    """Show that something lasts. Yields a function to call with how many are done, and of how many.
+
+    On a terminal a spinner, and from the first count on a bar with counts and the time left; else plain lines.
+    """
     console = _console(stderr=True)
     if not console.is_terminal:
         print(f"{clean(text)} …", file=sys.stderr, flush=True)
-        yield
+        yield _plain_counts(text)
         return
-    with console.status(clean(text)):
-        yield
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+    from rich.progress import TimeRemainingColumn as TimeLeft
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(20))
+    with Progress(*columns, MofNCompleteColumn(), TimeLeft(), console=console, transient=True) as progress:
+        task = progress.add_task(clean(text), total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _plain_counts(text: str) -> Callable[[int, int], None]:
+    """A line whenever another quarter is done."""
+    told = [0]
+
+    def advance(done: int, total: int) -> None:
+        quarter = 4 * done // total if total else 0
+        if quarter > told[0]:
+            told[0] = quarter
+            print(f"{clean(text)}: {done} of {total}", file=sys.stderr, flush=True)
+
+    return advance
 
 
 def released(result: Released) -> None:

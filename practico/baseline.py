@@ -1,0 +1,126 @@
+"""nbgrader's own autograde, feedback and export, run as its users run them: the yardstick beside our engine.
+
+Its commands change the working directory, log to stderr and grade one submission after the other, so each runs
+as a process, two at a time on disjoint halves of the class. The gradebook has no retries: what a half could
+not do because the other held the database is done again alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from practico.errors import GraderFault
+from practico.notebook.release import nbgrader_environment, nbgrader_reason
+from practico.settings import Settings
+
+_HALVES = 2
+_POLL_SECONDS = 0.5
+
+Advance = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Score:
+    """What nbgrader's gradebook says a student has."""
+
+    student: str
+    score: float
+    max_score: float
+
+
+def autograde(
+    settings: Settings, assignment: str, students: Sequence[str], advance: Advance
+) -> tuple[str, ...]:
+    """`nbgrader autograde`. Returns a sentence for each submission that it could not grade."""
+    reason = _in_halves(
+        settings, ["autograde", assignment], settings.autograded, assignment, students, advance
+    )
+    failed = [student for student in students if not _is_done(settings.autograded(student, assignment))]
+    return tuple(f"{student} was not graded ({reason or 'no notebook'})" for student in failed)
+
+
+def generate_feedback(
+    settings: Settings, assignment: str, students: Sequence[str], advance: Advance
+) -> tuple[str, ...]:
+    """`nbgrader generate_feedback`. Returns a sentence for each submission without a page."""
+    command = ["generate_feedback", assignment]
+    reason = _in_halves(settings, command, settings.feedback, assignment, students, advance)
+    graded = [student for student in students if _is_done(settings.autograded(student, assignment))]
+    failed = [student for student in graded if not _is_done(settings.feedback(student, assignment))]
+    return tuple(f"{student} has no feedback ({reason})" for student in failed)
+
+
+def scores(settings: Settings, assignment: str) -> list[Score]:
+    """`nbgrader export`: everyone's score, by student id."""
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "grades.csv"
+        log = Path(directory) / "log"
+        if _start(settings, ["export", f"--to={path}"], log).wait():
+            raise GraderFault(f"nbgrader could not export: {_reason(log)}")
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = [row for row in csv.DictReader(stream) if row["assignment"] == assignment]
+    found = [Score(row["student_id"], float(row["score"]), float(row["max_score"])) for row in rows]
+    return sorted(found, key=lambda score: score.student)
+
+
+def _in_halves(
+    settings: Settings,
+    command: list[str],
+    target: Callable[[str, str], Path],
+    assignment: str,
+    students: Sequence[str],
+    advance: Advance,
+) -> str:
+    """Run a command on the class; the last reason that nbgrader gave for a failure, "" if there was none."""
+
+    def done() -> int:
+        return sum(_is_done(target(student, assignment)) for student in students)
+
+    with tempfile.TemporaryDirectory() as directory:
+        logs = [Path(directory) / str(half) for half in range(_HALVES)]
+        running = [
+            _start(settings, [*command, _without(students[half::_HALVES], students)], log)
+            for half, log in enumerate(logs)
+            if students[half::_HALVES]
+        ]
+        while any(process.poll() is None for process in running):
+            advance(done(), len(students))
+            time.sleep(_POLL_SECONDS)
+        failed = [log for process, log in zip(running, logs, strict=False) if process.returncode]
+        if failed:
+            log = Path(directory) / "again"
+            failed = [log] if _start(settings, command, log).wait() else []
+        advance(done(), len(students))
+        return _reason(failed[0]) if failed else ""
+
+
+def _without(half: Sequence[str], students: Sequence[str]) -> str:
+    others = sorted(set(students) - set(half))
+    return f"--CourseDirectory.student_id_exclude={','.join(others)}"
+
+
+def _start(settings: Settings, arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
+    with log.open("wb") as stream:
+        return subprocess.Popen(
+            [sys.executable, "-m", "nbgrader", *arguments],
+            cwd=settings.root,
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=stream,
+            env=nbgrader_environment(),
+        )
+
+
+def _is_done(directory: Path) -> bool:
+    return directory.is_dir() and any(path.suffix in (".ipynb", ".html") for path in directory.iterdir())
+
+
+def _reason(log: Path) -> str:
+    return nbgrader_reason(log.read_text(encoding="utf-8", errors="replace"))

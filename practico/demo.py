@@ -1,0 +1,126 @@
+"""`practico demo`: a copy of this course, a sample class, and the whole way from release to feedback.
+
+Everything happens in a directory of its own, marked as ours, so that a later demo may replace it and nothing
+else is ever removed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from practico import baseline
+from practico.errors import ConfigurationError
+from practico.settings import Settings, load_settings
+
+MARKER = ".practico-demo"
+CONFIG = "nbgrader_config.py"
+BANK = "tests/solutions"
+
+Advance = Callable[[int, int], None]  # how many are done, and of how many
+Step = Callable[[str], AbstractContextManager[Advance]]  # announces a step and shows that it lasts
+
+
+@dataclass(frozen=True)
+class DemoScore:
+    """One row of the final table; `note` is what the student did."""
+
+    student: str
+    score: float
+    max_score: float
+    note: str
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demo did. `problems` need a person; `next_steps` are (what, where) to look at."""
+
+    assignment: str
+    grader: str
+    seconds: float  # of grading alone
+    scores: tuple[DemoScore, ...]
+    problems: tuple[str, ...]
+    next_steps: tuple[tuple[str, str], ...]
+
+
+def run_demo(settings: Settings, directory: Path, students: int, grader: str, step: Step) -> Demo:
+    """Release, compose a class, grade, give feedback. Raises UserError where the course cannot be shown."""
+    from practico.notebook.release import release
+    from practico.notebook.solutions import read_bank
+    from practico.sample_class import write_sample_class
+
+    assignment = _assignment_with_bank(settings)
+    bank = read_bank(settings.root / BANK / assignment)
+    copy = _copy_course(settings, directory)
+    with step(f"Releasing {assignment}"):
+        release(copy, assignment)
+    with step(f"Composing a class of {students}"):
+        sample = write_sample_class(copy, assignment, bank, students)
+    names = [student.id for student in sample]
+    started = time.monotonic()
+    with step(f"Grading {students} submissions with {grader}") as advance:
+        problems = grade_class(copy, assignment, names, grader, advance)
+    seconds = time.monotonic() - started
+    with step("Writing feedback") as advance:
+        problems += baseline.generate_feedback(copy, assignment, names, advance)
+    notes = {student.id: str(student.manner) for student in sample}
+    with step("Reading the gradebook"):
+        rows = baseline.scores(copy, assignment)
+    scores = tuple(DemoScore(row.student, row.score, row.max_score, notes[row.student]) for row in rows)
+    return Demo(assignment, grader, seconds, scores, problems, _next_steps(copy, assignment, scores))
+
+
+def grade_class(
+    settings: Settings, assignment: str, students: Sequence[str], grader: str, advance: Advance
+) -> tuple[str, ...]:
+    """Grade everyone. Returns a sentence for each submission that needs a person."""
+    graders = {"nbgrader": baseline.autograde}
+    if grader not in graders:
+        raise ConfigurationError(f"no grader {grader!r}", "--grader", f"choose {' or '.join(graders)}")
+    return graders[grader](settings, assignment, students, advance)
+
+
+def _assignment_with_bank(settings: Settings) -> str:
+    masters = settings.root / settings.source_directory
+    names = sorted(path.name for path in masters.glob("*") if path.is_dir()) if masters.is_dir() else []
+    for name in names:
+        if (settings.root / BANK / name).is_dir():
+            return name
+    raise ConfigurationError(
+        f"no assignment has a bank of solutions in {BANK}",
+        str(settings.root),
+        "run the demo in practico's own repository",
+    )
+
+
+def _copy_course(settings: Settings, directory: Path) -> Settings:
+    """The course without its students in `directory`; an earlier demo there is replaced, nothing else."""
+    directory = directory.resolve()
+    if directory.exists() and any(directory.iterdir()):
+        if not (directory / MARKER).is_file():
+            raise ConfigurationError(
+                "not empty, and no earlier demo", str(directory), "choose another directory"
+            )
+        shutil.rmtree(directory)
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / MARKER).write_text("Made by `practico demo`; the next demo replaces this directory.\n")
+    ignored = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__")
+    source = settings.source_directory
+    shutil.copytree(settings.root / source, directory / source, ignore=ignored)
+    shutil.copy(settings.root / CONFIG, directory / CONFIG)
+    return load_settings(directory)
+
+
+def _next_steps(
+    settings: Settings, assignment: str, scores: Sequence[DemoScore]
+) -> tuple[tuple[str, str], ...]:
+    worst = min(scores, key=lambda score: (score.note == "blank", score.score), default=None)
+    steps = [("What students got", str(settings.release(assignment)))]
+    if worst:
+        steps.append(("A student's feedback", str(settings.feedback(worst.student, assignment))))
+    steps.append(("Formgrader", f"cd {settings.root} && jupyter lab, menu Nbgrader, Formgrader"))
+    return tuple(steps)
