@@ -29,11 +29,11 @@ def build(*replacements: str) -> dict[str, Any]:
 def run_check(role: str, space: Mapping[str, Any], checks: Any = es) -> None:
     """Run one check as its hidden test cell does."""
     function = space[SPANISH.functions[role]]
-    losses = {"mse": space["mse"], "cross_entropy": space["entropia_cruzada"]}
     call = getattr(checks, role)
     if role in ("affine_activation_forward", "feed_forward", "train", "predict"):
         call(function, space)
     elif role == "backpropagation":
+        losses = {"mse": space["mse"], "cross_entropy": space["entropia_cruzada"]}
         call(function, space["feed_forward"], losses, space)
     elif role == "affine_activation_backward":
         call(function, space["afin_activacion_forward"], space)

@@ -2,13 +2,15 @@
 
 Right is: equal to the reference. Else the fault may lie in the student's other functions, and these are
 asked in turn: (1) derivatives of their own forward, (2) of their own loss of their own forward, for both
-losses, (3) the composition of their own layer functions. While `backpropagation` runs, forward and losses
+losses, (3) the composition of their own layer functions, on the caches of their own `feed_forward` or of
+their own layers. While `backpropagation` runs, forward and losses
 are out of its reach: a derivative by differences is no backpropagation.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -25,7 +27,7 @@ from practico.gradcheck.two_layer.carried import (
     taken,
     weighted_output,
 )
-from practico.gradcheck.two_layer.examine import Examination, Form, Subject, Trial, examine, settle
+from practico.gradcheck.two_layer.examine import Examination, Excuse, Form, Subject, Trial, examine, settle
 from practico.gradcheck.two_layer.forward_checks import forward_arguments, network_sizes
 from practico.gradcheck.two_layer.shut import shut_forward
 from practico.gradcheck.two_layer.trials import Network, networks
@@ -60,9 +62,12 @@ def check(
         subject,
         examination,
         [
-            lambda: _own_forward(subject, examination, drawn, upstreams, feed_forward),
-            lambda: _own_losses(subject, function, drawn, feed_forward, losses),
-            lambda: _own_composition(subject, examination, drawn, upstreams),
+            Excuse(partial(_own_forward, subject, examination, drawn, upstreams, feed_forward)),
+            Excuse(partial(_own_losses, subject, function, drawn, feed_forward, losses)),
+            *(
+                Excuse(partial(_own_composition, subject, examination, drawn, caches), implies_relations=True)
+                for caches in (caches, None)
+            ),
         ],
     )
 
@@ -141,11 +146,13 @@ def _own_losses(
 
 
 def _own_composition(
-    subject: Subject, examination: Examination, drawn: Sequence[Network], upstreams: Sequence[Array]
+    subject: Subject, examination: Examination, drawn: Sequence[Network], caches: Sequence[Any] | None
 ) -> bool:
     """Whether the gradients are what the student's own layer functions give, layer after layer."""
-    for network, upstream, blocks in zip(drawn, upstreams, examination.blocks, strict=False):
-        own = _own_layers_backward(subject, network, upstream)
+    for index, (network, blocks) in enumerate(zip(drawn, examination.blocks, strict=False)):
+        upstream = examination.trials[index].arguments[0]
+        layers = _own_layer_caches(subject, network) if caches is None else caches[index]
+        own = _own_layers_backward(subject, network, upstream, layers)
         for name in BLOCKS:
             mine, theirs = blocks[name], own[name]
             if not (is_array(theirs, mine.shape) and same(mine, theirs) and np.abs(mine).max() > GUARD):
@@ -153,15 +160,22 @@ def _own_composition(
     return True
 
 
-def _own_layers_backward(subject: Subject, network: Network, upstream: Array) -> dict[str, Any]:
+def _own_layer_caches(subject: Subject, network: Network) -> list[Any]:
     forward = subject.part("affine_activation_forward")
-    backward = subject.part("affine_activation_backward")
     first, second = subject.names.pair(network.pair)
     p = {key: value.copy() for key, value in network.parameters.items()}
     [hidden] = call_each(forward, [(network.X.copy(), p["W1"], p["b1"], first)])
     [output] = call_each(forward, [(taken(hidden, 0), p["W2"], p["b2"], second)])
-    [layer2] = call_each(backward, [(upstream.copy(), taken(output, 1), second)])
-    [layer1] = call_each(backward, [(taken(layer2, 0), taken(hidden, 1), first)])
+    return [taken(hidden, 1), taken(output, 1)]
+
+
+def _own_layers_backward(
+    subject: Subject, network: Network, upstream: Array, caches: Sequence[Any]
+) -> dict[str, Any]:
+    backward = subject.part("affine_activation_backward")
+    first, second = subject.names.pair(network.pair)
+    [layer2] = call_each(backward, [(upstream.copy(), caches[1], second)])
+    [layer1] = call_each(backward, [(taken(layer2, 0), caches[0], first)])
     return {
         "dW1": taken(layer1, 1),
         "db1": taken(layer1, 2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
 from practico.gradcheck.two_layer.carried import GUARD, gradient_agrees, is_array, taken, weighted_output
-from practico.gradcheck.two_layer.examine import Examination, Form, Subject, Trial, examine, settle
+from practico.gradcheck.two_layer.examine import Examination, Excuse, Form, Subject, Trial, examine, settle
 from practico.gradcheck.two_layer.forward_checks import LAYER_ACTIVATIONS, layer_sizes
 from practico.gradcheck.two_layer.trials import CONFIGURATIONS, Layer, draw_layer
 from practico.gradcheck.two_layer.upstream import Variant, caches_from, variants
@@ -40,7 +41,8 @@ def check_affine(subject: Subject, function: Function, forward: Function) -> Non
         for (layer, variant), cache in zip(calls, caches, strict=True)
     ]
     examination = examine(subject, function, trials, _AFFINE, watch=1)
-    settle(subject, examination, [lambda: _own_layers(examination, layers, forward, [()] * len(layers))])
+    own = partial(_own_layers, examination, layers, forward, [()] * len(layers))
+    settle(subject, examination, [Excuse(own)])
 
 
 def check_activation(subject: Subject, function: Function, forward: Function) -> None:
@@ -73,7 +75,7 @@ def check_activation(subject: Subject, function: Function, forward: Function) ->
             for layer, blocks in zip(layers, examination.blocks, strict=False)
         )
 
-    settle(subject, examination, [own_derivative])
+    settle(subject, examination, [Excuse(own_derivative)])
 
 
 def check_affine_activation(subject: Subject, function: Function, forward: Function) -> None:
@@ -100,8 +102,8 @@ def check_affine_activation(subject: Subject, function: Function, forward: Funct
         subject,
         examination,
         [
-            lambda: _own_layers(examination, layers, forward, words),
-            lambda: _own_composition(subject, examination, layers),
+            Excuse(partial(_own_layers, examination, layers, forward, words)),
+            Excuse(partial(_own_composition, subject, examination, layers), implies_relations=True),
         ],
     )
 

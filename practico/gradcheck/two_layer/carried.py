@@ -3,7 +3,8 @@
 Where a value differs from the reference, it is compared with what the student's *own* other functions imply:
 central differences of their own forward and loss, or the composition of their own parts. Agreement means
 that the fault lies there, where it is charged once. Guards keep nonsense from agreeing with itself: values
-are finite, every block has a numeric gradient above 1e-6, an output depends on every input.
+are finite, every block has a numeric gradient above 1e-6, an output depends on its inputs and weights (not
+on biases: a forward that forgot them is no constant, and has paid for it in its own cell).
 """
 
 from __future__ import annotations
@@ -85,8 +86,9 @@ def outputs_agree(results: Sequence[Array], own: Sequence[Any], shapes: Sequence
 
 
 def depends_on_each(compute: Callable[[list[Blocks]], list[Any]], blocks: Blocks, base: Array) -> bool:
-    """Whether the output moves by more than 1e-6 when any one of the blocks moves by a tenth or so."""
-    shifted = [{**blocks, name: block + 0.1 + 0.1 * np.abs(block)} for name, block in blocks.items()]
+    """Whether the output moves by more than 1e-6 when any one of the matrices moves by a tenth or so."""
+    matrices = {name: block for name, block in blocks.items() if block.ndim == 2}
+    shifted = [{**blocks, name: block + 0.1 + 0.1 * np.abs(block)} for name, block in matrices.items()]
     return all(
         is_array(output, base.shape) and float(np.abs(output - base).max()) > GUARD
         for output in compute([dict(each) for each in shifted])

@@ -39,6 +39,7 @@ class Diagnosis:
 
 
 NO_DIAGNOSIS = Diagnosis()
+REPEATED = "not_repeatable"
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class Trial:
     arguments: tuple[Any, ...]
     expected: Mapping[str, Any]
     same_as: tuple[int, float, tuple[str, ...]] | None = None
-    relation: str = "not_repeatable"
+    relation: str = REPEATED
 
 
 @dataclass(frozen=True)
@@ -146,29 +147,42 @@ def examine(
     return Examination(trials, blocks, fault, sizes)
 
 
+@dataclass(frozen=True)
+class Excuse:
+    """A reason why a wrong value is not this function's fault.
+
+    `implies_relations` tells that it holds a right function to its parts' values exactly, so that a relation
+    which is broken (linearity, say) is the parts' fault as well.
+    """
+
+    holds: Callable[[], bool]
+    implies_relations: bool = False
+
+
 def settle(
     subject: Subject,
     examination: Examination,
-    excuses: Sequence[Callable[[], bool]] = (),
+    excuses: Sequence[Excuse] = (),
     diagnose: Callable[[Examination], Diagnosis] | None = None,
 ) -> None:
     """Raise for a wrong value, unless one of the excuses holds: the fault is then charged elsewhere."""
     fault = examination.fault
     if fault is None:
         return
-    if any(_holds(excuse) for excuse in excuses):
-        broken = broken_relation(examination)
-        if broken is None:
-            return
-        fault = Fault(broken)
+    for excuse in excuses:
+        if _holds(excuse.holds):
+            broken = broken_relation(examination, only_repeatable=excuse.implies_relations)
+            if broken is None:
+                return
+            fault = Fault(broken)
     diagnosis = diagnose(examination) if diagnose else NO_DIAGNOSIS
     raise subject.error(fault, examination.sizes, diagnosis)
 
 
-def broken_relation(examination: Examination) -> str | None:
+def broken_relation(examination: Examination, only_repeatable: bool = False) -> str | None:
     """The code of the first relation between trials that does not hold (repeatable, linear, …)."""
     for trial, blocks in zip(examination.trials, examination.blocks, strict=True):
-        if trial.same_as is None:
+        if trial.same_as is None or (only_repeatable and trial.relation != REPEATED):
             continue
         other, factor, names = trial.same_as
         for name in names:

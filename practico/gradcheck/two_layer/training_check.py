@@ -6,19 +6,21 @@ trajectory differs, it is compared with the loop made of the student's own funct
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from practico.errors import BoxError, GraderFault
 from practico.gradcheck.compare import Fault, plain_number, same
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
 from practico.gradcheck.two_layer.carried import GUARD, is_array, taken
-from practico.gradcheck.two_layer.examine import Examination, Form, Subject, Trial, examine, settle
+from practico.gradcheck.two_layer.examine import Excuse, Form, Subject, Trial, examine, fresh, settle
 from practico.gradcheck.two_layer.reference import Run
 from practico.gradcheck.two_layer.trials import draw_labels
 
@@ -56,13 +58,26 @@ def check(subject: Subject, function: Function) -> None:
         _draw(rng, (7, 4), Setting(5, 1.1, 4, "cross_entropy", ("tanh", "sigmoid"))),
         _draw(rng, (5, 2), Setting(3, 0.7, 3, "mse", ("sigmoid", "tanh"))),
     ]
-    trials = [Trial(_sizes(runs[0]), _arguments(runs[0]), _expected(runs[0]))]
-    with suppress(LookupError):  # without the student's own mse there is nothing to pass on
-        other = (subject.part(runs[1].loss), subject.names.pair(runs[1].pair))
-        trials.append(Trial(_sizes(runs[1]), (*_arguments(runs[1]), *other), _expected(runs[1])))
+    usable = [run for run in runs if _loss_works(subject, run.loss)] or runs[:1]
+    trials = [
+        Trial(_sizes(run), _arguments(subject, run, explicit=run is not runs[0]), _expected(run))
+        for run in usable
+    ]
     trials.append(replace(trials[0], same_as=(0, 1.0, (*KEYS, "costs"))))
     examination = examine(subject, function, trials, TrainingForm(), watch=2)
-    settle(subject, examination, [lambda: _own_loops(subject, examination, runs[: len(trials) - 1])])
+    settle(subject, examination, [Excuse(partial(_own_loops, subject, function, usable, trials))])
+
+
+def _loss_works(subject: Subject, role: str) -> bool:
+    """Whether the student's loss returns a number and an array at all; a broken one is charged in its cell."""
+    xL, y = np.array([[0.4], [0.7]]), np.array([[0.0], [1.0]])
+    try:
+        [result] = call_each(subject.part(role), [(xL, y)])
+    except (BoxError, GraderFault):
+        raise
+    except Exception:  # whatever the student's loss raises, training with it says nothing about training
+        return False
+    return plain_number(taken(result, 0)) is not None and is_array(taken(result, 1), y.shape)
 
 
 class Setting(NamedTuple):
@@ -83,8 +98,9 @@ def _sizes(run: Run) -> str:
     return f"N={len(run.X)}, d0={run.X.shape[1]}, d1={run.d1}, d2=1"
 
 
-def _arguments(run: Run) -> tuple[Any, ...]:
-    return (run.X, run.y, run.d1, run.eta, run.iterations)
+def _arguments(subject: Subject, run: Run, explicit: bool) -> tuple[Any, ...]:
+    arguments = (run.X, run.y, run.d1, run.eta, run.iterations)
+    return (*arguments, subject.part(run.loss), subject.names.pair(run.pair)) if explicit else arguments
 
 
 def _expected(run: Run) -> dict[str, Array]:
@@ -92,20 +108,39 @@ def _expected(run: Run) -> dict[str, Array]:
     return {**parameters, "costs": np.array(costs)}
 
 
-def _own_loops(subject: Subject, examination: Examination, runs: Sequence[Run]) -> bool:
-    """Whether each run is what the student's own functions give when they are called in a loop."""
-    for run, blocks in zip(runs, examination.blocks, strict=False):
-        before, parameters, costs = _own_loop(subject, run)
+def _own_loops(subject: Subject, function: Function, runs: Sequence[Run], trials: Sequence[Trial]) -> bool:
+    """Whether each run is what the student's own functions give when they are called in a loop.
+
+    Both start from one global random state, so that an initialisation that forgot its seed can be compared.
+    """
+    for run, trial in zip(runs, trials, strict=False):
+        with _global_seed():
+            [result] = call_each(function, [tuple(fresh(each) for each in trial.arguments)])
+        with _global_seed():
+            before, parameters, costs = _own_loop(subject, run)
+        blocks = TrainingForm().open(result)
+        if isinstance(blocks, Fault):
+            return False
         if not (np.isfinite(costs).all() and same(blocks["costs"], np.array(costs))):
             return False
         if not all(
-            is_array(parameters[key], blocks[key].shape) and same(blocks[key], parameters[key])
+            is_array(parameters[key], trial.expected[key].shape) and same(blocks[key], parameters[key])
             for key in KEYS
         ):
             return False
         if not any(float(np.abs(parameters[key] - before[key]).max()) > GUARD for key in KEYS):
             return False
     return True
+
+
+@contextmanager
+def _global_seed() -> Iterator[None]:
+    state = np.random.get_state()
+    np.random.seed(1)
+    try:
+        yield
+    finally:
+        np.random.set_state(state)
 
 
 def _own_loop(subject: Subject, run: Run) -> tuple[dict[str, Array], dict[str, Any], list[float]]:
