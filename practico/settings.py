@@ -108,11 +108,16 @@ def load_settings(root: Path) -> Settings:
     return Settings(root=root.resolve(), **values, **_practico_section(config.get("Practico", {}), path))
 
 
-def _read(path: Path) -> dict[str, Any]:
+def nbgrader_config(root: Path) -> Any:
+    """The whole of `root`/nbgrader_config.py, as nbgrader's own classes take it (`config=`)."""
+    return _read(root / "nbgrader_config.py")
+
+
+def _read(path: Path) -> Any:
     from traitlets.config.loader import PyFileConfigLoader
 
     try:
-        return dict(PyFileConfigLoader(path.name, path=str(path.parent)).load_config())
+        return PyFileConfigLoader(path.name, path=str(path.parent)).load_config()
     except Exception as error:
         raise ConfigurationError(
             f"cannot be read ({type(error).__name__}: {error})", path.name, "mend the file"

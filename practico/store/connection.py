@@ -1,0 +1,110 @@
+"""The database connection: one engine for a batch, locks waited for, errors in words.
+
+nbgrader opens a gradebook a dozen times a submission and gives up when the file is locked. Here one engine
+serves a whole batch, a write is one transaction that takes its lock at the start, and a lock held by somebody
+else (the formgrader, most often) is waited for and tried again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
+
+from practico.errors import AssignmentError, ConfigurationError, one_line
+
+Answer = TypeVar("Answer")
+
+_WAIT_SECONDS = 30.0  # for one lock of an SQLite file
+_ATTEMPTS = 4
+_PAUSE_SECONDS = 0.2
+_TRANSIENT = ("locked", "busy", "deadlock", "could not serialize", "server closed the connection")
+
+
+class Database:
+    """An engine for nbgrader's database; `where` names it without its password."""
+
+    def __init__(self, db_url: str) -> None:
+        try:
+            self._url = make_url(db_url)
+            self.where = self._url.render_as_string(hide_password=True)
+            self._is_sqlite = self._url.get_backend_name() == "sqlite"
+            arguments: dict[str, Any] = {"timeout": _WAIT_SECONDS} if self._is_sqlite else {}
+            self.engine: Engine = create_engine(self._url, connect_args=arguments)
+        except (ArgumentError, NoSuchModuleError, ImportError) as error:
+            reason = f"db_url cannot be used ({one_line(error)})"
+            raise ConfigurationError(reason, "nbgrader_config.py", "mend c.CourseDirectory.db_url") from error
+        if self._is_sqlite:
+            event.listen(self.engine, "connect", _leave_transactions_to_us)
+
+    def close(self) -> None:
+        """Give the connections back; the object can be used again."""
+        self.engine.dispose()
+
+    def read(self, question: Callable[[Connection], Answer]) -> Answer:
+        """Ask outside any transaction of ours."""
+        return self._patiently(question, self.engine.connect)
+
+    def write(self, change: Callable[[Connection], Answer]) -> Answer:
+        """Make a change in one transaction: all of it or nothing. It may be called again after a clash."""
+        return self._patiently(change, self._transaction)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self.engine.begin() as connection:
+            if self._is_sqlite:
+                # A deferred transaction that reads first and writes later fails at once, without waiting,
+                # when somebody else wrote in between; this one waits for its turn before it reads.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+
+    def _patiently(self, ask: Callable[[Connection], Answer], connect: Callable[[], Any]) -> Answer:
+        self._require_file()
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                with connect() as connection:
+                    return ask(connection)
+            except DBAPIError as error:
+                if attempt == _ATTEMPTS or not _is_transient(error):
+                    raise self._in_words(error) from error
+            time.sleep(_PAUSE_SECONDS * attempt)
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _require_file(self) -> None:
+        # SQLite would make an empty file, and nbgrader would then believe that there is a gradebook.
+        name = self._url.database
+        if self._is_sqlite and name and name != ":memory:" and not Path(name).is_file():
+            raise AssignmentError("there is no gradebook yet", self.where, "run practico release first")
+
+    def _in_words(self, error: DBAPIError) -> ConfigurationError:
+        reason = one_line(error.orig or error)
+        if "no such table" in reason or "no such column" in reason or "does not exist" in reason:
+            return ConfigurationError(
+                f"the gradebook is not of this nbgrader version ({reason})",
+                self.where,
+                "run nbgrader db upgrade",
+            )
+        if _is_transient(error):
+            return ConfigurationError(
+                "the gradebook stays locked", self.where, "close other programs that use it and try again"
+            )
+        return ConfigurationError(f"the gradebook cannot be used ({reason})", self.where, "mend it or db_url")
+
+
+def _leave_transactions_to_us(connection: Any, _record: Any) -> None:
+    # Python's sqlite3 would otherwise begin deferred transactions by itself.
+    connection.isolation_level = None
+
+
+def _is_transient(error: DBAPIError) -> bool:
+    # An IntegrityError here means that another process created the same row since we looked.
+    if isinstance(error, IntegrityError):
+        return True
+    text = str(error.orig).lower()
+    return isinstance(error, OperationalError) and any(word in text for word in _TRANSIENT)

@@ -1,0 +1,107 @@
+"""What the gradebook says about an assignment, one statement a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from nbgrader import api
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+
+@dataclass(frozen=True)
+class StudentRecord:
+    """A student as nbgrader knows them; all but `student` may be empty."""
+
+    student: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    lms_user_id: str = ""
+
+
+@dataclass(frozen=True)
+class SubmissionRecord:
+    """A submission: when it came (UTC) and what is taken off for lateness, by notebook."""
+
+    student: str
+    timestamp: datetime | None
+    penalties: dict[str, float]
+
+
+@dataclass(frozen=True)
+class ScoreRecord:
+    """One grade of one student, with a person's score beside the automatic one."""
+
+    student: str
+    notebook: str
+    grade_id: str
+    auto_score: float | None
+    manual_score: float | None
+    extra_credit: float | None
+    needs_manual_grade: bool
+
+    @property
+    def score(self) -> float:
+        """What counts: nbgrader's Grade.score."""
+        base = self.auto_score if self.manual_score is None else self.manual_score
+        return 0.0 if base is None else base + (self.extra_credit or 0.0)
+
+
+def read_students(connection: Connection) -> tuple[StudentRecord, ...]:
+    """Every student of the gradebook, by id."""
+    table = api.Student.__table__
+    return tuple(
+        StudentRecord(
+            row.id, row.first_name or "", row.last_name or "", row.email or "", row.lms_user_id or ""
+        )
+        for row in connection.execute(select(table).order_by(table.c.id))
+    )
+
+
+def read_scores(connection: Connection, assignment_id: str) -> tuple[ScoreRecord, ...]:
+    """Every grade of an assignment, by student, notebook and cell."""
+    submission, notebook = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
+    grade, cell, master = api.Grade.__table__, api.BaseCell.__table__, api.Notebook.__table__
+    query = (
+        select(
+            submission.c.student_id,
+            master.c.name.label("notebook"),
+            cell.c.name.label("grade_id"),
+            grade.c.auto_score,
+            grade.c.manual_score,
+            grade.c.extra_credit,
+            grade.c.needs_manual_grade,
+        )
+        .join(notebook, notebook.c.assignment_id == submission.c.id)
+        .join(master, master.c.id == notebook.c.notebook_id)
+        .join(grade, grade.c.notebook_id == notebook.c.id)
+        .join(cell, cell.c.id == grade.c.cell_id)
+        .where(submission.c.assignment_id == assignment_id)
+        .order_by(submission.c.student_id, master.c.name, cell.c.name)
+    )
+    return tuple(ScoreRecord(*row) for row in connection.execute(query))
+
+
+def read_submissions(connection: Connection, assignment_id: str) -> tuple[SubmissionRecord, ...]:
+    """Every submission of an assignment that is in the gradebook, by student."""
+    submission, notebook = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
+    master = api.Notebook.__table__
+    query = (
+        select(
+            submission.c.student_id, submission.c.timestamp, master.c.name, notebook.c.late_submission_penalty
+        )
+        .outerjoin(notebook, notebook.c.assignment_id == submission.c.id)
+        .outerjoin(master, master.c.id == notebook.c.notebook_id)
+        .where(submission.c.assignment_id == assignment_id)
+        .order_by(submission.c.student_id, master.c.name)
+    )
+    timestamps: dict[str, datetime | None] = {}
+    penalties: dict[str, dict[str, float]] = {}
+    for student, timestamp, name, penalty in connection.execute(query):
+        timestamps[student] = timestamp
+        taken = penalties.setdefault(student, {})
+        if penalty:
+            taken[name] = penalty
+    return tuple(SubmissionRecord(student, when, penalties[student]) for student, when in timestamps.items())
