@@ -1,8 +1,8 @@
-"""nbgrader's own autograde, feedback and export, run as its users run them: the yardstick beside our engine.
+"""nbgrader's own autograde, feedback and export, run as its users run them: the yardstick of our engine.
 
-Its commands change the working directory, log to stderr and grade one submission after the other, so each runs
-as a process, two at a time on disjoint halves of the class. The gradebook has no retries: what a half could
-not do because the other held the database is done again alone.
+Its commands change the working directory, log to stderr and take one submission after the other, so each
+runs as a process, two at a time on disjoint halves of the class. The gradebook has no retries: what a half
+could not do because the other held the database is done again alone.
 """
 
 from __future__ import annotations
@@ -39,8 +39,9 @@ def autograde(
     settings: Settings, assignment: str, students: Sequence[str], advance: Advance
 ) -> tuple[str, ...]:
     """`nbgrader autograde`. Returns a sentence for each submission that it could not grade."""
+    command = ["autograde", assignment]
     reason = _in_halves(
-        settings, ["autograde", assignment], settings.autograded, assignment, students, advance
+        settings, command, students, lambda each: settings.autograded(each, assignment), advance
     )
     failed = [student for student in students if not _is_done(settings.autograded(student, assignment))]
     return tuple(f"{student} was not graded ({reason or 'no notebook'})" for student in failed)
@@ -51,7 +52,9 @@ def generate_feedback(
 ) -> tuple[str, ...]:
     """`nbgrader generate_feedback`. Returns a sentence for each submission without a page."""
     command = ["generate_feedback", assignment]
-    reason = _in_halves(settings, command, settings.feedback, assignment, students, advance)
+    reason = _in_halves(
+        settings, command, students, lambda each: settings.feedback(each, assignment), advance
+    )
     graded = [student for student in students if _is_done(settings.autograded(student, assignment))]
     failed = [student for student in graded if not _is_done(settings.feedback(student, assignment))]
     return tuple(f"{student} has no feedback ({reason})" for student in failed)
@@ -73,15 +76,14 @@ def scores(settings: Settings, assignment: str) -> list[Score]:
 def _in_halves(
     settings: Settings,
     command: list[str],
-    target: Callable[[str, str], Path],
-    assignment: str,
     students: Sequence[str],
+    target: Callable[[str], Path],
     advance: Advance,
 ) -> str:
     """Run a command on the class; the last reason that nbgrader gave for a failure, "" if there was none."""
 
     def done() -> int:
-        return sum(_is_done(target(student, assignment)) for student in students)
+        return sum(_is_done(target(student)) for student in students)
 
     with tempfile.TemporaryDirectory() as directory:
         logs = [Path(directory) / str(half) for half in range(_HALVES)]

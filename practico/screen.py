@@ -40,7 +40,7 @@ def line(text: object = "") -> None:
 def working(text: str) -> Iterator[Callable[[int, int], None]]:
     """Show that something lasts. Yields a function to call with how many are done, and of how many.
 
-    On a terminal a spinner, and from the first count on a bar with counts and the time left; else plain lines.
+    On a terminal a spinner, from the first count on a bar with counts and the time left; else plain lines.
     """
     console = _console(stderr=True)
     if not console.is_terminal:
@@ -82,7 +82,7 @@ def released(result: Released) -> None:
 def demonstrated(result: Demo) -> None:
     """The scores of the sample class, and where to look next."""
     rows = [(s.student, _number(s.score), _number(s.max_score), s.note) for s in result.scores]
-    table(("student", "score", "of", ""), rows)
+    table(("student", "score", "of", "handed in"), rows)
     line(f"{len(result.scores)} submissions graded with {result.grader} in {result.seconds:.1f} s.")
     for problem in result.problems:
         line(f"Needs a person: {problem}")
