@@ -1,0 +1,180 @@
+"""Student cells in IPython, as a Jupyter kernel runs them, with outputs as nbclient stores them.
+
+One shell is made in the zygote (`make_shell`) and inherited by every box. It writes no history and no profile,
+has no terminal and no input.
+"""
+
+from __future__ import annotations
+
+import builtins
+import getpass
+import os
+import sys
+import time
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.error import StdinNotImplementedError
+from IPython.core.interactiveshell import InteractiveShell
+
+from practico.sandbox.outputs import Outputs, Stream, plain_bundle
+
+
+class BoxDisplayHook(DisplayHook):  # type: ignore[misc]
+    """The value of a cell's last expression, as an execute_result."""
+
+    def write_output_prompt(self) -> None:
+        """No prompt: the notebook shows its own."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        """Store the result's representations."""
+        self.shell.outputs.add(
+            {
+                "output_type": "execute_result",
+                "execution_count": self.prompt_count,
+                "data": plain_bundle(format_dict),
+                "metadata": plain_bundle(md_dict or {}),
+            }
+        )
+
+    def finish_displayhook(self) -> None:
+        """Nothing waits to be flushed."""
+
+
+class BoxDisplayPublisher(DisplayPublisher):  # type: ignore[misc]
+    """display() and figures, as display_data."""
+
+    def publish(
+        self,
+        data: Any,
+        metadata: Any = None,
+        *,
+        transient: Any = None,
+        update: bool = False,
+        **_ignored: Any,
+    ) -> None:
+        """Store one display, or change those with the same display_id."""
+        outputs: Outputs = self.shell.outputs
+        bundle, notes = plain_bundle(data), plain_bundle(metadata or {})
+        name = (transient or {}).get("display_id")
+        if update:
+            for output in self.displays.get(name, []):
+                output.update(data=bundle, metadata=notes)
+            return
+        output = {"output_type": "display_data", "data": bundle, "metadata": notes}
+        if name is not None:
+            self.displays.setdefault(name, []).append(output)
+        outputs.add(output)
+
+    @property
+    def displays(self) -> dict[Any, list[dict[str, Any]]]:
+        """Displays that can be changed by their display_id."""
+        known: dict[Any, list[dict[str, Any]]] = self.__dict__.setdefault("_displays", {})
+        return known
+
+    def clear_output(self, wait: bool = False) -> None:
+        """Forget the cell's outputs so far."""
+        self.shell.outputs.clear(wait)
+
+
+class BoxShell(InteractiveShell):  # type: ignore[misc]
+    """An IPython shell whose outputs go to `outputs`."""
+
+    def __init__(self, **options: Any) -> None:
+        self.outputs = Outputs()
+        super().__init__(**options)
+        self.system = self.system_raw  # the descriptors are captured; no pseudo-terminal is needed
+
+    def init_create_namespaces(self, user_module: Any = None, user_ns: Any = None) -> None:
+        """The namespace is a `__main__` that does not hold the box's own program."""
+        super().init_create_namespaces(user_module, user_ns)
+        sys.modules["__main__"] = self.user_module
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """There is no screen."""
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        self.outputs.add(
+            {
+                "output_type": "error",
+                "ename": str(getattr(etype, "__name__", etype)),
+                "evalue": _safe_text(evalue),
+                "traceback": [str(line) for line in stb],
+            }
+        )
+
+    def ask_exit(self) -> None:
+        """exit() in a cell ends nothing."""
+
+    def run(self, source: str, limit: int) -> dict[str, Any]:
+        """Run one cell: {outputs, error, seconds, count}; `error` is None or [name, text]."""
+        streams = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = Stream(self.outputs, "stdout", 1), Stream(self.outputs, "stderr", 2)
+        count = self.execution_count
+        self.outputs.begin(limit)
+        began = time.perf_counter()
+        try:
+            result = self.run_cell(source, store_history=True)
+            error = result.error_before_exec or result.error_in_exec
+        # Whatever escapes IPython (an interrupt between its own lines, a broken hook) is this cell's error.
+        except BaseException as escaped:
+            error = escaped
+            self._showtraceback(type(escaped), escaped, [f"{type(escaped).__name__}: {escaped}"])
+        finally:
+            sys.stdout, sys.stderr = streams
+        seconds = time.perf_counter() - began
+        return {
+            "outputs": self.outputs.end(),
+            "error": None if error is None else [type(error).__name__, _safe_text(error)],
+            "seconds": seconds,
+            "count": count,
+            "left": max(self.outputs.left, 0),
+        }
+
+
+def _safe_text(error: object) -> str:
+    try:
+        return str(error)[:10_000]
+    except BaseException:  # a student's own __str__ may do anything
+        return ""
+
+
+def _no_input(*_arguments: object, **_named: object) -> str:
+    __tracebackhide__ = True
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
+
+
+def make_shell() -> BoxShell:
+    """The one shell of this process, warm: a cell has been run and a figure been drawn."""
+    from traitlets.config import Config
+
+    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.HistoryManager.hist_file = ":memory:"
+    config.InteractiveShell.cache_size = 1000
+    shell: BoxShell = BoxShell.instance(
+        config=config,
+        displayhook_class=BoxDisplayHook,
+        display_pub_class=BoxDisplayPublisher,
+        ipython_dir=os.environ.get("IPYTHONDIR", "/nonexistent"),
+    )
+    builtins.input = _no_input
+    getpass.getpass = _no_input
+    shell.enable_matplotlib("inline")
+    shell.run(_WARM_UP, 1 << 20)
+    shell.run("1/0", 1 << 20)  # the first traceback of a process costs 0.1 s
+    shell.reset(new_session=True)
+    shell.execution_count = 1
+    shell.displayhook.exec_result = None
+    return shell
+
+
+_WARM_UP = """\
+import matplotlib.pyplot as plt
+print(1)
+_figure = plt.figure(figsize=(1, 1)); plt.plot([1, 2]); plt.title("$x$")
+plt.show()
+1
+"""

@@ -1,0 +1,208 @@
+"""The program of a box: answers its trusted worker, over one connection, until the end of file.
+
+`warm_up` runs once in the zygote; `serve` runs in each box after its barriers are up. The protocol stands at the
+head of protocol.py. Nothing here is a barrier: student code shares this process and may change all of it; then
+only its own answers are spoiled, which the worker reads as it would read any other bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from practico.sandbox import codec, protocol
+from practico.sandbox.codec import CodecError, Tree
+from practico.sandbox.objects import Objects
+from practico.sandbox.operations import MISSING, OPERATIONS
+from practico.sandbox.protocol import Channel
+from practico.sandbox.randomness import RandomMirror
+from practico.sandbox.restore import changes, is_watchable, rewrite, take_snapshots
+from practico.sandbox.shell import BoxShell, make_shell
+
+WATCH_CAP = 1 << 20  # bytes of a value beyond which it is not kept alike, but asked for anew
+LARGE = b"large"
+
+
+def warm_up() -> None:
+    """Import and try out what every box needs, before any is forked."""
+    make_shell()
+
+
+def serve(connection: socket.socket, scratch: str) -> None:
+    """Answer the worker until it closes the connection. The box works in the directory `scratch`."""
+    shell: BoxShell = BoxShell.instance()
+    os.chdir(scratch)  # this process is the box's own
+    sys.path.insert(0, scratch)
+    shell.outputs.capture_descriptors(scratch)
+    conversation = Conversation(Channel(connection, None), shell, Path(scratch))
+    signal.signal(signal.SIGINT, conversation.interrupted)
+    conversation.until_end()
+
+
+class Conversation:
+    """One box's end of the protocol."""
+
+    def __init__(self, channel: Channel, shell: BoxShell, scratch: Path) -> None:
+        self._channel, self._shell, self._scratch = channel, shell, scratch
+        self._objects = Objects(self._ask)
+        self._random = RandomMirror()
+        self._process = os.getpid()
+        self._guest_runs = False
+        self.names: dict[str, Any] = shell.user_ns
+        self._alike: dict[str, tuple[Any, bytes]] = {}  # watched name -> (its object, its bytes or b"")
+        self._answers = {protocol.RUN: self._run, protocol.FILE: self._file, protocol.DO: self._do}
+
+    def until_end(self) -> None:
+        """The loop of the box."""
+        while (body := self._channel.receive()) is not None:
+            self._answer(codec.unpack(body))
+
+    def interrupted(self, _signal: int, _frame: FrameType | None) -> None:
+        """SIGINT: only student code is interrupted, never the protocol."""
+        __tracebackhide__ = True  # IPython shows students their own lines only
+        if self._guest_runs:
+            raise KeyboardInterrupt
+
+    def release(self, numbers: list[int]) -> None:
+        """Forget handles."""
+        self._objects.release(numbers)
+
+    def _answer(self, message: list[Tree]) -> None:
+        answer = self._answers[message[0]](*message[1:])
+        if os.getpid() != self._process:
+            os._exit(0)  # a child that student code forked must not speak on the box's connection
+        self._channel.send(answer)
+
+    def _run(self, source: str, limit: int) -> bytes:
+        self._guest_runs = True
+        try:
+            report = self._shell.run(source, limit)
+        finally:
+            self._guest_runs = False
+        return codec.pack([protocol.RAN, self._objects.encoder().tree(report)])
+
+    def _file(self, name: str, data: bytes) -> bytes:
+        path = self._scratch / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        return codec.pack([protocol.OK])
+
+    def _do(self, operation: str, trees: list[Tree], sync: Tree) -> bytes:
+        decoder = self._objects.decoder()
+        self._learn(sync)
+        arguments = decoder.values(trees)
+        snapshots = take_snapshots(decoder.objects) if decoder.objects else []
+        if operation == "get":
+            self._unwatch(arguments[0])
+        encoder = self._objects.encoder()
+        for value, _ in snapshots:
+            encoder.note(value)
+        try:
+            self._guest_runs = True
+            try:
+                value = OPERATIONS[operation](self, *arguments)
+            finally:
+                self._guest_runs = False
+            head = [protocol.DONE, self._objects.value_or_handle(encoder, value)]
+        # Anything may come out of student code, and all of it is an answer: SystemExit, KeyboardInterrupt too.
+        except BaseException as error:
+            head = [protocol.RAISED, self._objects.exception_tree(error)]
+        if operation == "get" and head[0] == protocol.DONE:
+            self._watch(arguments[0], head[1])
+        return codec.pack([*head, self._news(encoder, snapshots)])
+
+    def _ask(self, number: int, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Call a function of the worker's, serving what the worker asks meanwhile."""
+        guest_ran, self._guest_runs = self._guest_runs, False
+        try:
+            encoder = self._objects.encoder()
+            trees = [self._objects.value_or_handle(encoder, value) for value in (*arguments, *named.values())]
+            news = self._news(encoder, [])
+            self._channel.send(codec.pack([protocol.CALLBACK, number, trees, list(named), news]))
+            while (body := self._channel.receive()) is not None:
+                message = codec.unpack(body)
+                if message[0] == protocol.RETURN:
+                    self._learn(message[2])
+                    return self._objects.decoder().value(message[1])
+                if message[0] == protocol.RAISE:
+                    raise self._worker_exception(message[1])
+                self._answer(message)
+            os._exit(0)  # the worker is gone
+        finally:
+            self._guest_runs = guest_ran
+
+    def _worker_exception(self, tree: Tree) -> BaseException:
+        name, trees, token = tree
+        kind = codec_builtin(name)
+        error = kind(*self._objects.decoder().values(trees))
+        error.__dict__["_worker_exception"] = token
+        return error
+
+    def _learn(self, sync: Tree) -> None:
+        """Take over what the worker changed: watched values, random states."""
+        if sync is None:
+            return
+        written, random_state, released = sync
+        self._objects.release(released or [])
+        for name, tree in written or ():
+            known = self._alike.get(name)
+            if known is not None and self.names.get(name, MISSING) is known[0]:
+                rewrite(self._objects.decoder(), known[0], tree)
+                self._watch(name, self._content_tree(known[0]))
+        self._random.learn(random_state)
+
+    def _watch(self, name: str, tree: Tree) -> None:
+        value = self.names.get(name, MISSING)
+        body = codec.pack(tree) if is_watchable(tree) else b""
+        self._alike[name] = value, body if len(body) <= WATCH_CAP else LARGE
+        if 0 < len(body) <= WATCH_CAP:
+            self._objects.named[name] = value
+
+    def _unwatch(self, name: str) -> None:
+        self._alike.pop(name, None)
+        self._objects.named.pop(name, None)
+
+    def _content_tree(self, value: Any) -> Tree:
+        try:
+            return codec.Encoder(self._objects.write).tree(value)
+        except CodecError:
+            return None
+
+    def _news(self, encoder: codec.Encoder, snapshots: list[tuple[Any, Any]]) -> Tree:
+        """[changed arguments, changed names, random states, new types], None where there is nothing to tell."""
+        try:
+            changed = changes(encoder, snapshots)
+        except CodecError:
+            changed = []  # an argument took in something that cannot cross; it stays as the worker has it
+        news = [changed, self._changed_names(), self._random.news(), self._objects.news_of_types()]
+        return news if any(news) else None
+
+    def _changed_names(self) -> list[Tree]:
+        """[name, new content or None] of watched names; None where it is another object now."""
+        changed: list[Tree] = []
+        for name, (value, body) in list(self._alike.items()):
+            if self.names.get(name, MISSING) is not value or body == LARGE:
+                self._unwatch(name)
+                changed.append([name, None])
+            elif body:
+                tree = self._content_tree(value)
+                new = codec.pack(tree)
+                if new != body:
+                    self._alike[name] = value, new
+                    changed.append([name, tree])
+        return changed
+
+
+def codec_builtin(name: str) -> type[BaseException]:
+    """The built-in exception of that name."""
+    from practico.sandbox.plain import BUILTIN_TYPES
+
+    kind = BUILTIN_TYPES[name]
+    if not issubclass(kind, BaseException):
+        raise CodecError(f"{name} is no exception")
+    return kind
