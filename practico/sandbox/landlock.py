@@ -1,8 +1,8 @@
 """Landlock: the kernel's own list of what a process may still open, without namespaces or privileges.
 
-A ruleset names every right it governs and allows it beneath given directories only; what is not named stays
-forbidden, for the process and all its children, for good. Rights grow with the kernel's ABI version: 2 renames,
-3 truncation, 4 TCP, 5 device controls, 6 signals and abstract sockets to processes outside.
+A ruleset names every right it governs and allows it beneath given directories only; the rest is forbidden to
+the process and all its children, for good. Rights grow with the kernel's ABI version: 2 renames,
+3 truncation, 4 TCP, 5 device controls, 6 signals and abstract sockets.
 """
 
 from __future__ import annotations

@@ -75,9 +75,9 @@ class BoxProcess:
 class Zygote:
     """One warm zygote program; a context manager.
 
-    `isolation` "full" raises ConfigurationError where boxes would see files, network or other processes; "none"
-    raises no barrier but limits. `without` leaves out some of `MECHANISMS`, to see what the others carry alone.
-    `guest` is the module whose `warm_up` and `serve` run inside, found also in `guest_path`.
+    `isolation` "full" raises ConfigurationError where boxes would see files, network or other processes;
+    "none" raises no barrier but limits. `without` leaves out some of `MECHANISMS`, to see what the others
+    carry alone. `guest` is the module whose `warm_up` and `serve` run inside, found also in `guest_path`.
     """
 
     def __init__(

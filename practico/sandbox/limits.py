@@ -39,6 +39,8 @@ class Plan:
     may_fork: bool = False
     landlock: int = 0  # ABI version; 0: not used
     readable: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ("/proc",)  # directories that boxes with mounts of their own find empty
+    homes: tuple[str, ...] = ()  # environment variables that name the scratch directory
     seccomp: bytes = b""  # empty: not used
     baseline_bytes: int = 0  # address space of the warm zygote: the student's memory comes on top
 
@@ -50,7 +52,7 @@ def raise_barriers(plan: Plan, number: int, keep: frozenset[int]) -> str:
     if plan.namespaces & kernel.CLONE_NEWUSER:
         namespaces.name_the_user(*plan.ids)
     if plan.namespaces & kernel.CLONE_NEWNS:
-        namespaces.hide_processes()
+        namespaces.cover(plan.covered)
         scratch = namespaces.mount_scratch(plan.scratch, plan.files_mib, uid)
     else:
         scratch = make_scratch(plan.scratch, number, uid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from practico.sandbox import kernel
@@ -18,11 +19,12 @@ def name_the_user(outer_uid: int, outer_gid: int) -> None:
         Path(f"/proc/self/{kind}_map").write_text(f"{_INSIDE_ID} {outer} 1")
 
 
-def hide_processes() -> None:
-    """Cover /proc with nothing: no list of processes, no environ, mem or fd of anyone."""
+def cover(directories: Iterable[str]) -> None:
+    """Mount nothing over them: no /proc, so no list of processes and no environ, mem or fd of anyone."""
     kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
     flags = kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
-    kernel.mount("none", "/proc", "tmpfs", flags, "size=4k,nr_inodes=1")
+    for directory in directories:
+        kernel.mount("none", directory, "tmpfs", flags, "size=4k,nr_inodes=1")
 
 
 def mount_scratch(directory: str, files_mib: int, uid: int | None) -> str:

@@ -51,6 +51,8 @@ def _candidates(configuration: dict[str, Any]) -> list[Plan]:
         ids=(os.geteuid(), os.getegid()),
         landlock=0 if "landlock" in without else landlock.abi(),
         readable=_top_level() if walled else tuple(configuration["readable"]),
+        covered=("/proc", "/tmp") if walled else ("/proc",),
+        homes=tuple(configuration["homes"]),
         baseline_bytes=warden.address_space(),
         **configuration["limits"],
     )

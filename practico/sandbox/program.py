@@ -44,8 +44,12 @@ _ENVIRONMENT = {
 }
 
 
+# Variables that name a directory to write into: the zygote's home, and in each box its scratch.
+HOMES = ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR")
+
+
 class ZygoteProgram:
-    """One started zygote: process, control socket, error output and, without bubblewrap, scratch directory."""
+    """One started zygote: process, control socket, error output and, without bubblewrap, scratch."""
 
     def __init__(
         self,
@@ -64,6 +68,7 @@ class ZygoteProgram:
             "control": theirs.fileno(),
             "worker_pidfd": worker,
             "guest": guest,
+            "homes": HOMES,
             "walled": self.walled,
             "without": sorted(without),
             "scratch": self._scratch or view.SCRATCH,
@@ -77,7 +82,7 @@ class ZygoteProgram:
         with theirs:
             self.process = subprocess.Popen(
                 [*wall, *python, *view.import_paths(), *map(str, guest_paths)],
-                env=_ENVIRONMENT | {"HOME": home, "TMPDIR": home},
+                env=_ENVIRONMENT | dict.fromkeys(HOMES, home),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -95,7 +100,7 @@ class ZygoteProgram:
             raise self.fault(str(error)) from error
 
     def receive(self, timeout: float) -> tuple[dict[str, Any], list[int]]:
-        """The next packet and its descriptors; ({}, []) after `timeout`, GraderFault when the program is gone."""
+        """The next packet and its descriptors; ({}, []) after `timeout`; GraderFault when it is gone."""
         self.control.settimeout(max(timeout, 0.001))
         try:
             data, descriptors, _flags, _address = socket.recv_fds(self.control, _PACKET, 1)

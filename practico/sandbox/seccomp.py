@@ -1,9 +1,9 @@
 """seccomp: the system calls a box may make, as one BPF program that the zygote builds once for all boxes.
 
 What is not listed answers EPERM (not death, so that libraries fall back); calls of future kernels are thus
-closed too. Not listed, among others: socket and connect, ptrace, process_vm_*, pidfd_*, mount, unshare, setns, bpf,
-perf_event_open, userfaultfd, io_uring_*, keyctl, memfd_create and shmget (memory that no limit counts),
-setsid and setpgid (so that one killpg reaches every descendant), sched_setaffinity and set*id.
+closed too. Not listed, among others: socket and connect, ptrace, process_vm_*, pidfd_*, mount, unshare,
+setns, bpf, perf_event_open, userfaultfd, io_uring_*, keyctl, memfd_create and shmget (memory that no limit
+counts), setsid and setpgid (so that one killpg reaches every descendant), sched_setaffinity and set*id.
 """
 
 from __future__ import annotations

@@ -57,9 +57,9 @@ def readable_paths(*more: Path) -> list[str]:
     pending = python_paths()
     while pending:
         path = pending.pop()
-        if path == _PACKAGE or (path.name == _PACKAGE.name and path.parent in sites):
+        if path.name == _PACKAGE.name and path.parent in sites:
             continue
-        if path in sites or (any(inner.is_relative_to(path) for inner in sites) and path.is_dir()):
+        if any(directory.is_relative_to(path) for directory in sites):
             pending += path.iterdir()
         else:
             opened.append(path)
@@ -79,6 +79,7 @@ def bubblewrap_command(bubblewrap: str, files_mib: int, *more: Path) -> list[str
     command += ["--new-session", "--hostname", "box", "--cap-drop", "ALL"]
     if os.geteuid() == 0:
         command += [word for name in _CAPABILITIES for word in ("--cap-add", name)]
+    command += ["--tmpfs", "/tmp"]  # first: the environment itself may stand below it
     shown = [*(Path("/etc") / name for name in _ETC), *python_paths()]
     shown = [path for path in shown if path.exists()]
     devices = [Path("/dev") / name for name in _DEVICES]
@@ -99,7 +100,7 @@ def bubblewrap_command(bubblewrap: str, files_mib: int, *more: Path) -> list[str
         command += ["--ro-bind", str(path), str(path)]
     for path in devices:
         command += ["--dev-bind", str(path), str(path)]
-    command += ["--proc", "/proc", "--tmpfs", "/tmp", "--size", str(4 * files_mib << 20), "--tmpfs", SCRATCH]
+    command += ["--proc", "/proc", "--size", str(4 * files_mib << 20), "--tmpfs", SCRATCH]
     return [*command, "--remount-ro", "/", "--chdir", "/tmp", "--"]
 
 

@@ -79,6 +79,6 @@ def _overfull(plan: Plan, number: int) -> bool:
             except FileNotFoundError:
                 continue
             files += 1
-            if size > plan.files_mib * _MIB or files > _MAX_FILES:
+            if size > 2 * plan.files_mib * _MIB or files > _MAX_FILES:
                 return True
     return False

@@ -32,6 +32,7 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from practico.sandbox import kernel, plans, warden
@@ -79,6 +80,9 @@ class Zygote:
         if hasattr(guest, "warm_up"):
             guest.warm_up()
         self.serve: Serve = guest.serve
+        threads = len(list(Path("/proc/self/task").iterdir()))
+        if threads > 1:  # a lock that such a thread holds at a clone stays locked in the box for ever
+            raise RuntimeError(f"{guest.__name__}.warm_up left {threads - 1} threads running")
         gc.collect()
         gc.freeze()  # or the boxes' collections would write to, and so copy, every page
         self.boxes: dict[int, Box] = {}
@@ -174,8 +178,7 @@ def be_a_box(plan: Plan, number: int, connection: socket.socket, report: int, se
     try:
         os.setpgid(0, 0)
         scratch = raise_barriers(plan, number, frozenset({connection.fileno(), report}))
-        for name in ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR"):
-            os.environ[name] = scratch
+        os.environ.update(dict.fromkeys(plan.homes, scratch))
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.write(report, _READY)
         os.close(report)
