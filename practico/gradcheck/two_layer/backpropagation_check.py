@@ -27,11 +27,13 @@ from practico.gradcheck.two_layer.carried import (
     taken,
     weighted_output,
 )
-from practico.gradcheck.two_layer.examine import Examination, Excuse, Form, Subject, Trial, examine, settle
-from practico.gradcheck.two_layer.forward_checks import forward_arguments, network_sizes
+from practico.gradcheck.two_layer.examination import REPEATED, Examination, Excuse, Form, Subject, Trial
+from practico.gradcheck.two_layer.examine import examine, settle
+from practico.gradcheck.two_layer.network_checks import forward_arguments, network_sizes
 from practico.gradcheck.two_layer.shut import shut_forward
 from practico.gradcheck.two_layer.trials import Network, networks
 from practico.gradcheck.two_layer.upstream import Variant, caches_from, variants
+from practico.gradcheck.two_layer.usable import with_usable_activations
 
 Function = Callable[..., Any]
 BLOCKS = ("dW2", "db2", "dW1", "db1")  # the last layer first: the order in which a mistake spreads
@@ -42,8 +44,14 @@ def check(
     subject: Subject, function: Function, feed_forward: Function, losses: Mapping[str, Function]
 ) -> None:
     """dW1, db1, dW2, db2 for three networks and the calls related to the first."""
+    with_usable_activations(subject, lambda able: _check(able, function, feed_forward, losses), backward=True)
+
+
+def _check(
+    subject: Subject, function: Function, feed_forward: Function, losses: Mapping[str, Function]
+) -> None:
     rng = hidden_rng("backpropagation")
-    drawn = networks(rng)
+    drawn = networks(rng, subject.substitute)
     upstreams = [rng.standard_normal(network.flow.xL.shape) for network in drawn]
     calls = [(network, Variant(np.arange(len(d)), d)) for network, d in zip(drawn, upstreams, strict=True)]
     calls += [(drawn[0], variant) for variant in variants(upstreams[0])]
@@ -54,7 +62,7 @@ def check(
         [_forward_call(subject, network, network.X[variant.rows]) for network, variant in calls],
     )
     trials = [
-        _trial(subject, network, variant, cache, explicit=index > 0)
+        _trial(subject, network, variant, cache, explicit=index > 0 or bool(subject.substitute))
         for index, ((network, variant), cache) in enumerate(zip(calls, caches, strict=True))
     ]
     examination = _examine_shut(subject, function, trials)
@@ -65,7 +73,7 @@ def check(
             Excuse(partial(_own_forward, subject, examination, drawn, upstreams, feed_forward)),
             Excuse(partial(_own_losses, subject, function, drawn, feed_forward, losses)),
             *(
-                Excuse(partial(_own_composition, subject, examination, drawn, caches), implies_relations=True)
+                Excuse(partial(_own_composition, subject, examination, drawn, caches), relations=(REPEATED,))
                 for caches in (caches, None)
             ),
         ],

@@ -13,10 +13,12 @@ from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
 from practico.gradcheck.two_layer.carried import GUARD, gradient_agrees, is_array, taken, weighted_output
-from practico.gradcheck.two_layer.examine import Examination, Excuse, Form, Subject, Trial, examine, settle
-from practico.gradcheck.two_layer.forward_checks import LAYER_ACTIVATIONS, layer_sizes
+from practico.gradcheck.two_layer.examination import REPEATED, Examination, Excuse, Form, Subject, Trial
+from practico.gradcheck.two_layer.examine import examine, settle
+from practico.gradcheck.two_layer.forward_checks import layer_activations, layer_sizes
 from practico.gradcheck.two_layer.trials import CONFIGURATIONS, Layer, draw_layer
 from practico.gradcheck.two_layer.upstream import Variant, caches_from, variants
+from practico.gradcheck.two_layer.usable import with_usable_activations
 
 Function = Callable[..., Any]
 AFFINE_BLOCKS = ("dX_prev", "dW", "db")
@@ -80,12 +82,19 @@ def check_activation(subject: Subject, function: Function, forward: Function) ->
 
 def check_affine_activation(subject: Subject, function: Function, forward: Function) -> None:
     """dX_prev, dW and db of one layer, or those of the student's own forward or own backward parts."""
+    with_usable_activations(
+        subject, lambda able: _check_affine_activation(able, function, forward), backward=True
+    )
+
+
+def _check_affine_activation(subject: Subject, function: Function, forward: Function) -> None:
     rng = hidden_rng("affine_activation_backward")
     layers = [draw_layer(rng, sizes) for sizes in CONFIGURATIONS]
-    words = [(subject.names.activations[role],) for role in LAYER_ACTIVATIONS]
+    own_roles = layer_activations(subject)
+    words = [(subject.names.activations[role],) for role in own_roles]
     related = [(layers[0], variant) for variant in variants(layers[0].upstream)]
     calls = [*_plain(layers), *related]
-    roles = [*LAYER_ACTIVATIONS, *(LAYER_ACTIVATIONS[0] for _ in related)]
+    roles = [*own_roles, *(own_roles[0] for _ in related)]
     inputs = [
         (layer.X[variant.rows], layer.W, layer.b, subject.names.activations[role])
         for (layer, variant), role in zip(calls, roles, strict=True)
@@ -103,7 +112,7 @@ def check_affine_activation(subject: Subject, function: Function, forward: Funct
         examination,
         [
             Excuse(partial(_own_layers, examination, layers, forward, words)),
-            Excuse(partial(_own_composition, subject, examination, layers), implies_relations=True),
+            Excuse(partial(_own_composition, subject, examination, layers), relations=(REPEATED,)),
         ],
     )
 
@@ -127,7 +136,7 @@ def _own_layers(
 
 def _own_composition(subject: Subject, examination: Examination, layers: Sequence[Layer]) -> bool:
     """Whether the blocks are what the student's activation backward, then affine backward, give."""
-    for layer, role, blocks in zip(layers, LAYER_ACTIVATIONS, examination.blocks, strict=False):
+    for layer, role, blocks in zip(layers, layer_activations(subject), examination.blocks, strict=False):
         own = _own_layer_backward(subject, layer, role)
         for name, theirs in zip(AFFINE_BLOCKS, own, strict=True):
             mine: Array = blocks[name]

@@ -11,11 +11,12 @@ from practico.gradcheck.two_layer import (
     forward_checks,
     init_check,
     loss_checks,
+    network_checks,
     numeric_gradient_check,
     training_check,
     update_check,
 )
-from practico.gradcheck.two_layer.examine import Subject
+from practico.gradcheck.two_layer.examination import Subject
 from practico.gradcheck.two_layer.names import Names
 
 Function = Callable[..., Any]
@@ -73,7 +74,7 @@ class TwoLayerChecks:
 
     def feed_forward(self, function: Function, namespace: Namespace | None = None) -> None:
         """f(X, parameters, activations=(tanh, sigmoid)) → xL, caches."""
-        forward_checks.check_feed_forward(self._subject("feed_forward", namespace), function)
+        network_checks.check_feed_forward(self._subject("feed_forward", namespace), function)
 
     def mse(self, function: Function) -> None:
         """f(xL, y) → cost, dxL."""
@@ -131,4 +132,4 @@ class TwoLayerChecks:
 
     def predict(self, function: Function, namespace: Namespace | None = None) -> None:
         """f(X, parameters, activations=(tanh, sigmoid)) → booleans (N, 1)."""
-        forward_checks.check_predict(self._subject("predict", namespace), function)
+        network_checks.check_predict(self._subject("predict", namespace), function)

@@ -9,14 +9,12 @@ may still be excused: see carried.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from practico.errors import BoxError, GraderFault
 from practico.gradcheck.compare import (
-    CheckFailed,
     Fault,
     gate_fault,
     is_float32,
@@ -26,105 +24,16 @@ from practico.gradcheck.compare import (
 )
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.remarks import remark
-from practico.gradcheck.two_layer.messages import float32_remark, message_for
-from practico.gradcheck.two_layer.names import Names
-
-
-@dataclass(frozen=True)
-class Diagnosis:
-    """The known mistakes that explain what a function returned, and what its author is told."""
-
-    ids: tuple[str, ...] = ()
-    hint: str = ""
-
-
-NO_DIAGNOSIS = Diagnosis()
-REPEATED = "not_repeatable"
-
-
-@dataclass(frozen=True)
-class Subject:
-    """The function on trial, and where its author's other functions are found."""
-
-    names: Names
-    role: str
-    namespace: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def function(self) -> str:
-        """The student's name of the function."""
-        return self.names.functions[self.role]
-
-    def error(self, fault: Fault, sizes: str = "", diagnosis: Diagnosis = NO_DIAGNOSIS) -> CheckFailed:
-        """The exception that tells the student about a fault."""
-        message = message_for(self.names, self.function, fault, sizes, diagnosis.hint)
-        return CheckFailed(self.function, fault.code, message, diagnosis.ids)
-
-    def part(self, role: str) -> Callable[..., Any]:
-        """Another function of the same student. Raises LookupError where there is none."""
-        try:
-            part = self.namespace[self.names.functions[role]]
-        except NameError as error:
-            raise LookupError(role) from error
-        if not callable(part):
-            raise LookupError(role)
-        return part  # type: ignore[no-any-return]  # a student's function: anything may come back
-
-
-class Opener(Protocol):
-    """How a function returns its blocks."""
-
-    def open(self, value: Any) -> dict[str, Any] | Fault:
-        """The returned value as blocks by name, or what is wrong with its form."""
-
-
-@dataclass(frozen=True)
-class Form:
-    """How a function returns its blocks: one "array", a "tuple" of names, or a "dict" with keys."""
-
-    kind: str
-    names: tuple[str, ...]
-
-    def open(self, value: Any) -> dict[str, Any] | Fault:
-        """The returned value as blocks by name, or what is wrong with its form."""
-        if value is None:
-            return Fault("returned_none")
-        if self.kind == "array":
-            return {self.names[0]: value}
-        if self.kind == "tuple":
-            if type(value) not in (tuple, list) or len(value) != len(self.names):
-                got = len(value) if type(value) in (tuple, list) else 1
-                return Fault("wrong_count", "", {"got": got, "names": self.names})
-            return dict(zip(self.names, value, strict=True))
-        if type(value) is not dict:
-            return Fault("not_dict", "", {"names": self.names})
-        missing = [name for name in self.names if name not in value]
-        return Fault("missing_keys", "", {"missing": missing}) if missing else value
-
-
-@dataclass(frozen=True)
-class Trial:
-    """Arguments of one call and its expected blocks. `sizes` is told to the student; values never are.
-
-    `same_as`, where given, is (another trial's index, factor, blocks): these blocks must be `factor` times
-    that trial's, which the reference implies and an excused function has to show by itself.
-    """
-
-    sizes: str
-    arguments: tuple[Any, ...]
-    expected: Mapping[str, Any]
-    same_as: tuple[int, float, tuple[str, ...]] | None = None
-    relation: str = REPEATED
-
-
-@dataclass(frozen=True)
-class Examination:
-    """What a function returned on its trials: blocks per trial, and the first wrong value, if any."""
-
-    trials: Sequence[Trial]
-    blocks: Sequence[Mapping[str, Any]]
-    fault: Fault | None
-    sizes: str = ""
+from practico.gradcheck.two_layer.examination import (
+    NO_DIAGNOSIS,
+    Diagnosis,
+    Examination,
+    Excuse,
+    Opener,
+    Subject,
+    Trial,
+)
+from practico.gradcheck.two_layer.messages import float32_remark
 
 
 def examine(
@@ -147,18 +56,6 @@ def examine(
     return Examination(trials, blocks, fault, sizes)
 
 
-@dataclass(frozen=True)
-class Excuse:
-    """A reason why a wrong value is not this function's fault.
-
-    `implies_relations` tells that it holds a right function to its parts' values exactly, so that a relation
-    which is broken (linearity, say) is the parts' fault as well.
-    """
-
-    holds: Callable[[], bool]
-    implies_relations: bool = False
-
-
 def settle(
     subject: Subject,
     examination: Examination,
@@ -171,7 +68,7 @@ def settle(
         return
     for excuse in excuses:
         if _holds(excuse.holds):
-            broken = broken_relation(examination, only_repeatable=excuse.implies_relations)
+            broken = broken_relation(examination, excuse.relations)
             if broken is None:
                 return
             fault = Fault(broken)
@@ -179,10 +76,10 @@ def settle(
     raise subject.error(fault, examination.sizes, diagnosis)
 
 
-def broken_relation(examination: Examination, only_repeatable: bool = False) -> str | None:
+def broken_relation(examination: Examination, kept: tuple[str, ...] | None = None) -> str | None:
     """The code of the first relation between trials that does not hold (repeatable, linear, …)."""
     for trial, blocks in zip(examination.trials, examination.blocks, strict=True):
-        if trial.same_as is None or (only_repeatable and trial.relation != REPEATED):
+        if trial.same_as is None or (kept is not None and trial.relation not in kept):
             continue
         other, factor, names = trial.same_as
         for name in names:

@@ -1,30 +1,24 @@
-"""Part 2: the affine step, the activations, one layer, the whole forward pass, and predictions."""
+"""Part 2: the affine step, the activations, and one layer of both."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
-from practico.gradcheck.compare import gate_fault
-from practico.gradcheck.numeric import Array, Blocks, call_each
+from practico.gradcheck.numeric import Blocks, call_each
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
-from practico.gradcheck.two_layer.carried import depends_on_each, is_array, outputs_agree, taken
-from practico.gradcheck.two_layer.examine import Excuse, Form, Subject, Trial, examine, settle
-from practico.gradcheck.two_layer.names import Names
+from practico.gradcheck.two_layer.carried import depends_on_each, outputs_agree, taken
+from practico.gradcheck.two_layer.examination import Excuse, Form, Subject, Trial
+from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.trials import (
     CONFIGURATIONS,
     Layer,
-    Network,
     draw_layer,
-    draw_network,
-    draw_until,
-    networks,
 )
+from practico.gradcheck.two_layer.usable import with_usable_activations
 
 Function = Callable[..., Any]
 LAYER_ACTIVATIONS = ("relu", "sigmoid", "tanh")  # ReLU on the largest one, where both signs occur
@@ -34,7 +28,7 @@ def check_affine(subject: Subject, function: Function) -> None:
     """S = X·W + b."""
     rng = hidden_rng("affine_forward")
     layers = [draw_layer(rng, sizes) for sizes in CONFIGURATIONS]
-    trials = [Trial(layer_sizes(each), (each.X, each.W, each.b), {"S": each.S}) for each in _repeated(layers)]
+    trials = [Trial(layer_sizes(each), (each.X, each.W, each.b), {"S": each.S}) for each in repeated(layers)]
     settle(subject, examine(subject, function, trials, Form("tuple", ("S", "cache"))))
 
 
@@ -44,16 +38,21 @@ def check_activation(subject: Subject, function: Function) -> None:
     inputs = [2.0 * draw_layer(rng, sizes).S for sizes in CONFIGURATIONS]
     trials = [
         Trial("N={}, d={}".format(*S.shape), (S,), {"X": reference.activation(subject.role, S)})
-        for S in _repeated(inputs)
+        for S in repeated(inputs)
     ]
     settle(subject, examine(subject, function, trials, Form("tuple", ("X", "cache"))))
 
 
 def check_affine_activation(subject: Subject, function: Function) -> None:
     """X = θ(X_prev·W + b) for each θ, or the composition of the student's own two functions."""
+    with_usable_activations(subject, lambda able: _check_affine_activation(able, function))
+
+
+def _check_affine_activation(subject: Subject, function: Function) -> None:
     rng = hidden_rng("affine_activation_forward")
     pairs = [
-        (draw_layer(rng, sizes), role) for sizes, role in zip(CONFIGURATIONS, LAYER_ACTIVATIONS, strict=True)
+        (draw_layer(rng, sizes), role)
+        for sizes, role in zip(CONFIGURATIONS, layer_activations(subject), strict=True)
     ]
     trials = [
         Trial(
@@ -61,7 +60,7 @@ def check_affine_activation(subject: Subject, function: Function) -> None:
             (layer.X, layer.W, layer.b, subject.names.activations[role]),
             {"X": reference.activation(role, layer.S)},
         )
-        for layer, role in _repeated(pairs)
+        for layer, role in repeated(pairs)
     ]
     examination = examine(subject, function, trials, Form("tuple", ("X", "cache")))
 
@@ -82,69 +81,9 @@ def check_affine_activation(subject: Subject, function: Function) -> None:
     settle(subject, examination, [Excuse(composed)])
 
 
-def check_feed_forward(subject: Subject, function: Function) -> None:
-    """xL of both layers, or the composition of the student's own layers."""
-    drawn = networks(hidden_rng("feed_forward"))
-    trials = [
-        Trial(
-            network_sizes(each),
-            forward_arguments(subject.names, each, explicit=index > 0),
-            {"xL": each.flow.xL},
-        )
-        for index, each in enumerate(_repeated(drawn))
-    ]
-    examination = examine(subject, function, trials, Form("tuple", ("xL", "caches")))
-
-    def composed_of(layer: Function) -> bool:
-        results = [each["xL"] for each in examination.blocks]
-        for network, result in zip(drawn, results, strict=False):
-
-            def compute(points: Sequence[Blocks], network: Network = network) -> list[Any]:
-                return own_network(subject, layer, points, network.pair)
-
-            blocks = {"X": network.X, **network.parameters}
-            if not outputs_agree([result], compute([blocks]), [network.flow.xL.shape]):
-                return False
-            if not depends_on_each(compute, blocks, result):
-                return False
-        return True
-
-    layers = (whole_layer, own_layer)
-    settle(subject, examination, [Excuse(partial(composed_of, layer)) for layer in layers])
-
-
-def check_predict(subject: Subject, function: Function) -> None:
-    """Booleans, xL > ½, of the right network or of the student's own `feed_forward`."""
-    rng = hidden_rng("predict")
-    drawn = [
-        _decided_network(rng, each, pair)
-        for each, pair in zip(CONFIGURATIONS[:2], (("tanh", "sigmoid"), ("relu", "sigmoid")), strict=True)
-    ]
-    trials = [
-        Trial(
-            network_sizes(each),
-            forward_arguments(subject.names, each, explicit=index > 0),
-            {"predictions": each.flow.xL > 0.5},
-        )
-        for index, each in enumerate(_repeated(drawn))
-    ]
-    examination = examine(subject, function, trials, Form("array", ("predictions",)))
-
-    def own_outputs() -> bool:
-        many = [replace(each, X=3.0 * rng.standard_normal((60, each.sizes.d))) for each in drawn]
-        arguments = [forward_arguments(subject.names, each) for each in many]
-        outputs = [taken(each, 0) for each in call_each(subject.part("feed_forward"), arguments)]
-        answers = call_each(function, arguments)
-        if not all(is_array(output, (60, 1)) for output in outputs):
-            return False
-        predictions = [output > 0.5 for output in outputs]
-        both = any(bool(each.any()) and not bool(each.all()) for each in predictions)
-        pairs = zip(predictions, answers, strict=True)
-        return both and all(
-            gate_fault("", b, a.shape, "b") is None and np.array_equal(a, b) for a, b in pairs
-        )
-
-    settle(subject, examination, [Excuse(own_outputs)])
+def layer_activations(subject: Subject) -> list[str]:
+    """The activation of each configuration's layer, or what stands in for an unusable one."""
+    return [subject.substitute.get(role, role) for role in LAYER_ACTIVATIONS]
 
 
 def own_layer(subject: Subject, points: Sequence[tuple[Any, Any, Any]], role: str) -> list[Any]:
@@ -160,38 +99,11 @@ def whole_layer(subject: Subject, points: Sequence[tuple[Any, Any, Any]], role: 
     return [taken(each, 0) for each in call_each(subject.part("affine_activation_forward"), calls)]
 
 
-def own_network(
-    subject: Subject, layer: Function, points: Sequence[Mapping[str, Any]], pair: tuple[str, str]
-) -> list[Any]:
-    """xL at each point (X, W1, b1, W2, b2), layer by layer."""
-    hidden = layer(subject, [(p["X"], p["W1"], p["b1"]) for p in points], pair[0])
-    second = [(X, p["W2"], p["b2"]) for X, p in zip(hidden, points, strict=True)]
-    return list(layer(subject, second, pair[1]))
-
-
-def forward_arguments(names: Names, network: Network, explicit: bool = True) -> tuple[Any, ...]:
-    """What `feed_forward` is called with; the default activations may be left out."""
-    arguments = (network.X, network.parameters)
-    return (*arguments, names.pair(network.pair)) if explicit else arguments
-
-
 def layer_sizes(layer: Layer) -> str:
     """The sizes of one layer, for messages."""
     return f"N={len(layer.X)}, d={layer.W.shape[0]}, h={layer.W.shape[1]}"
 
 
-def network_sizes(network: Network) -> str:
-    """The sizes of one network, for messages."""
-    return "N={}, d0={}, d1={}, d2={}".format(*network.sizes)
-
-
-def _repeated(items: list[Any]) -> list[Any]:
+def repeated(items: list[Any]) -> list[Any]:
+    """The items, and the first once more: a second call must equal the first."""
     return [*items, items[0]]
-
-
-def _decided_network(rng: np.random.Generator, sizes: Any, pair: tuple[str, str]) -> Network:
-    def decided(network: Network) -> bool:
-        xL: Array = network.flow.xL
-        return bool((np.abs(xL - 0.5) > 0.01).all()) and bool(xL.min() < 0.5 < xL.max())
-
-    return draw_until(lambda: draw_network(rng, sizes._replace(o=1), pair), decided)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from practico.gradcheck.two_layer import reference
-from practico.gradcheck.two_layer.examine import Form, Subject, Trial, examine, settle
+from practico.gradcheck.two_layer.examination import Form, Subject, Trial
+from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.trials import CONFIGURATIONS
 
 KEYS = ("W1", "b1", "W2", "b2")

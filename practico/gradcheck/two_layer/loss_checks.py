@@ -11,7 +11,8 @@ from practico.gradcheck.compare import Fault, gate_fault, plain_number
 from practico.gradcheck.numeric import Array, call_each, directional_derivatives, random_directions
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
-from practico.gradcheck.two_layer.examine import Form, Subject, Trial, examine, settle
+from practico.gradcheck.two_layer.examination import Form, Subject, Trial
+from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.trials import CONFIGURATIONS, draw_labels
 
 Function = Callable[..., Any]

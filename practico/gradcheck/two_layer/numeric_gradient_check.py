@@ -13,7 +13,7 @@ import numpy as np
 from practico.gradcheck.compare import Fault, gate_fault, max_scaled_error, value_fault
 from practico.gradcheck.numeric import Array
 from practico.gradcheck.seed import hidden_rng
-from practico.gradcheck.two_layer.examine import Subject
+from practico.gradcheck.two_layer.examination import Subject
 
 _RATE = 2.0
 _CASES: tuple[tuple[tuple[int, ...], float | None], ...] = (((2, 3), None), ((3,), 1e-3))

@@ -20,7 +20,8 @@ from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
 from practico.gradcheck.two_layer.carried import GUARD, is_array, taken
-from practico.gradcheck.two_layer.examine import Excuse, Form, Subject, Trial, examine, fresh, settle
+from practico.gradcheck.two_layer.examination import Excuse, Form, Subject, Trial
+from practico.gradcheck.two_layer.examine import examine, fresh, settle
 from practico.gradcheck.two_layer.reference import Run
 from practico.gradcheck.two_layer.trials import draw_labels
 
@@ -65,7 +66,8 @@ def check(subject: Subject, function: Function) -> None:
     ]
     trials.append(replace(trials[0], same_as=(0, 1.0, (*KEYS, "costs"))))
     examination = examine(subject, function, trials, TrainingForm(), watch=2)
-    settle(subject, examination, [Excuse(partial(_own_loops, subject, function, usable, trials))])
+    own = Excuse(partial(_own_loops, subject, function, usable, trials), relations=())
+    settle(subject, examination, [own])
 
 
 def _loss_works(subject: Subject, role: str) -> bool:

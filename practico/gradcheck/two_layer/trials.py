@@ -7,7 +7,7 @@ Kinks of ReLU, saturated outputs and one-sided labels are drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -107,9 +107,10 @@ def draw_labels(rng: np.random.Generator, N: int, o: int) -> Array:
     )
 
 
-def networks(rng: np.random.Generator) -> list[Network]:
-    """One network for each configuration, with the activations spread over them."""
-    return [draw_network(rng, sizes, pair) for sizes, pair in zip(CONFIGURATIONS, PAIRS, strict=True)]
+def networks(rng: np.random.Generator, substitute: Mapping[str, str]) -> list[Network]:
+    """One network for each configuration, with the activations (or their substitutes) spread over them."""
+    pairs = [(substitute.get(first, first), substitute.get(second, second)) for first, second in PAIRS]
+    return [draw_network(rng, sizes, pair) for sizes, pair in zip(CONFIGURATIONS, pairs, strict=True)]
 
 
 def _bias(rng: np.random.Generator, size: int) -> Array:

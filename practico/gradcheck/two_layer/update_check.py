@@ -7,8 +7,9 @@ from typing import Any
 
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
-from practico.gradcheck.two_layer.examine import Form, Subject, Trial, examine, settle
-from practico.gradcheck.two_layer.forward_checks import network_sizes
+from practico.gradcheck.two_layer.examination import Form, Subject, Trial
+from practico.gradcheck.two_layer.examine import examine, settle
+from practico.gradcheck.two_layer.network_checks import network_sizes
 from practico.gradcheck.two_layer.trials import CONFIGURATIONS, PAIRS, draw_network
 
 KEYS = ("W1", "b1", "W2", "b2")

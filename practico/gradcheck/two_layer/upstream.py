@@ -15,7 +15,8 @@ import numpy as np
 from practico.gradcheck.compare import Fault
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.two_layer.carried import taken
-from practico.gradcheck.two_layer.examine import Subject, fresh
+from practico.gradcheck.two_layer.examination import Subject
+from practico.gradcheck.two_layer.examine import fresh
 
 
 @dataclass(frozen=True)

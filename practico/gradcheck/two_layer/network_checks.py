@@ -1,0 +1,135 @@
+"""Parts 2 and 6: the whole forward pass, and the predictions made with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from practico.gradcheck.compare import gate_fault
+from practico.gradcheck.numeric import Blocks, call_each
+from practico.gradcheck.seed import hidden_rng
+from practico.gradcheck.two_layer import reference
+from practico.gradcheck.two_layer.carried import depends_on_each, is_array, outputs_agree, taken
+from practico.gradcheck.two_layer.examination import Excuse, Form, Subject, Trial
+from practico.gradcheck.two_layer.examine import examine, settle
+from practico.gradcheck.two_layer.forward_checks import own_layer, repeated, whole_layer
+from practico.gradcheck.two_layer.names import Names
+from practico.gradcheck.two_layer.trials import (
+    PAIRS,
+    Network,
+    Sizes,
+    draw_network,
+    draw_until,
+    networks,
+)
+from practico.gradcheck.two_layer.usable import with_usable_activations
+
+Function = Callable[..., Any]
+_WIDE = (Sizes(20, 4, 5, 1), Sizes(15, 2, 3, 1))  # a few booleans would agree by chance
+
+
+def check_feed_forward(subject: Subject, function: Function) -> None:
+    """xL of both layers, or the composition of the student's own layers."""
+    with_usable_activations(subject, lambda able: _check_feed_forward(able, function))
+
+
+def _check_feed_forward(subject: Subject, function: Function) -> None:
+    drawn = networks(hidden_rng("feed_forward"), subject.substitute)
+    trials = [
+        Trial(
+            network_sizes(each),
+            forward_arguments(subject.names, each, explicit=index > 0 or bool(subject.substitute)),
+            {"xL": each.flow.xL},
+        )
+        for index, each in enumerate(repeated(drawn))
+    ]
+    examination = examine(subject, function, trials, Form("tuple", ("xL", "caches")))
+
+    def composed_of(layer: Function) -> bool:
+        results = [each["xL"] for each in examination.blocks]
+        for network, result in zip(drawn, results, strict=False):
+
+            def compute(points: Sequence[Blocks], network: Network = network) -> list[Any]:
+                return own_network(subject, layer, points, network.pair)
+
+            blocks = {"X": network.X, **network.parameters}
+            if not outputs_agree([result], compute([blocks]), [network.flow.xL.shape]):
+                return False
+            if not depends_on_each(compute, blocks, result):
+                return False
+        return True
+
+    layers = (whole_layer, own_layer)
+    settle(subject, examination, [Excuse(partial(composed_of, layer)) for layer in layers])
+
+
+def check_predict(subject: Subject, function: Function) -> None:
+    """Booleans, xL > ½, of the right network or of the student's own `feed_forward`."""
+    with_usable_activations(subject, lambda able: _check_predict(able, function))
+
+
+def _check_predict(subject: Subject, function: Function) -> None:
+    rng = hidden_rng("predict")
+    pairs = [tuple(subject.substitute.get(role, role) for role in pair) for pair in PAIRS[:2]]
+    drawn = [_decided_network(rng, sizes, pair) for sizes, pair in zip(_WIDE, pairs, strict=True)]
+    trials = [
+        Trial(
+            network_sizes(each),
+            forward_arguments(subject.names, each, explicit=index > 0 or bool(subject.substitute)),
+            {"predictions": each.flow.xL > 0.5},
+        )
+        for index, each in enumerate(repeated(drawn))
+    ]
+    examination = examine(subject, function, trials, Form("array", ("predictions",)))
+
+    def own_outputs() -> bool:
+        many = [replace(each, X=3.0 * rng.standard_normal((60, each.sizes.d))) for each in drawn]
+        arguments = [forward_arguments(subject.names, each) for each in many]
+        outputs = [taken(each, 0) for each in call_each(subject.part("feed_forward"), arguments)]
+        answers = call_each(function, arguments)
+        if not all(is_array(output, (60, 1)) for output in outputs):
+            return False
+        predictions = [output > 0.5 for output in outputs]
+        both = any(bool(each.any()) and not bool(each.all()) for each in predictions)
+        pairs = zip(predictions, answers, strict=True)
+        return both and all(
+            gate_fault("", b, a.shape, "b") is None and np.array_equal(a, b) for a, b in pairs
+        )
+
+    settle(subject, examination, [Excuse(own_outputs)])
+
+
+def own_network(
+    subject: Subject, layer: Function, points: Sequence[Mapping[str, Any]], pair: tuple[str, str]
+) -> list[Any]:
+    """xL at each point (X, W1, b1, W2, b2), layer by layer."""
+    hidden = layer(subject, [(p["X"], p["W1"], p["b1"]) for p in points], pair[0])
+    second = [(X, p["W2"], p["b2"]) for X, p in zip(hidden, points, strict=True)]
+    return list(layer(subject, second, pair[1]))
+
+
+def forward_arguments(names: Names, network: Network, explicit: bool = True) -> tuple[Any, ...]:
+    """What `feed_forward` is called with; the default activations may be left out."""
+    arguments = (network.X, network.parameters)
+    return (*arguments, names.pair(network.pair)) if explicit else arguments
+
+
+def network_sizes(network: Network) -> str:
+    """The sizes of one network, for messages."""
+    return "N={}, d0={}, d1={}, d2={}".format(*network.sizes)
+
+
+def _decided_network(rng: np.random.Generator, sizes: Sizes, pair: Any) -> Network:
+    """Both classes, no output next to ½, and (for other activations) not the answers of the default ones."""
+
+    def decided(network: Network) -> bool:
+        xL = network.flow.xL
+        usual = reference.feed_forward(network.X, network.parameters, PAIRS[0]).xL
+        differs = pair == PAIRS[0] or bool(((usual > 0.5) != (xL > 0.5)).any())
+        return differs and bool((np.abs(xL - 0.5) > 1e-3).all()) and bool(xL.min() < 0.5 < xL.max())
+
+    return draw_until(lambda: draw_network(rng, sizes, pair), decided)
