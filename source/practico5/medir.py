@@ -100,9 +100,9 @@ def _pista_de_forma(forma, pedida):
     return ""
 
 
-def comparar(nombre, valor, esperado, fuente, tamanos=None):
+def comparar(nombre, valor, esperado, fuente, tamanos=None, tolerancia=None):
     """Los números de `valor` contra los esperados; si difieren nombra la peor entrada y un factor constante."""
-    tolerancia = _precision(valor)[1]
+    tolerancia = tolerancia or _precision(valor)[1]
     valor, esperado = np.asarray(valor, dtype=float), np.asarray(esperado, dtype=float)
     diferencia = np.abs(valor - esperado)
     escala = max(np.abs(valor).max(), np.abs(esperado).max())
@@ -133,13 +133,16 @@ def pista_de_factor(valor, esperado, tamanos):
     return f"La razón entre los dos es siempre la misma: {razon:.6g}."
 
 
-def comparar_gradiente(nombre, analitico, f, x, tamanos, gradiente_numerico=None):
-    """El gradiente del estudiante contra la derivada numérica de f en x: entrada por entrada si se puede."""
+def comparar_gradiente(nombre, analitico, f, x, tamanos, gradiente_numerico=None, salida=None):
+    """El gradiente del estudiante contra la derivada numérica de f en x: entrada por entrada si se puede.
+
+    `salida` es lo que dio el forward: si es float32, f tiene menos cifras y el paso tiene que ser más largo.
+    """
     arreglo(nombre, analitico, x.shape)
-    paso, tolerancia = _precision(analitico)
+    paso, tolerancia = _precision(analitico, salida)
     if gradiente_numerico is not None and sabe_derivar(gradiente_numerico):
         numerico = gradiente_numerico(f, x.copy(), paso)
-        comparar(nombre, analitico, numerico, "tu `gradiente_numerico`", tamanos)
+        comparar(nombre, analitico, numerico, "tu `gradiente_numerico`", tamanos, tolerancia)
         return
     azar = np.random.default_rng(7)
     direcciones = azar.normal(size=(4, *x.shape))
@@ -151,8 +154,8 @@ def comparar_gradiente(nombre, analitico, f, x, tamanos, gradiente_numerico=None
         raise Hallazgo(f"{nombre} no es la derivada: en una dirección al azar {frase}. {pista}".strip())
 
 
-def _precision(valor):
-    simple = getattr(valor, "dtype", None) == np.float32
+def _precision(*valores):
+    simple = any(getattr(valor, "dtype", None) == np.float32 for valor in valores)
     return (PASO_SIMPLE, TOLERANCIA_SIMPLE) if simple else (PASO, TOLERANCIA)
 
 

@@ -4,6 +4,8 @@ Cada gradiente se compara con la derivada numérica de tu propio forward, hecha 
 cuando ya funciona y, si no, en cuatro direcciones al azar.
 """
 
+import functools
+
 import numpy as np
 
 from medir import Hallazgo, arreglo, comparar, comparar_gradiente, diccionario, llamar, numero, partes
@@ -41,7 +43,7 @@ def afin_backward(afin_backward, afin_forward, gradiente_numerico=None):
     azar = _azar()
     X, W, b = azar.normal(size=(7, 4)), azar.normal(size=(4, 3)), azar.normal(size=3)
     dS = azar.normal(size=(7, 3))
-    _, cache = afin_forward(X, W, b)
+    S, cache = afin_forward(X, W, b)
     gradientes = partes(llamar(afin_backward, dS, cache), ("dX_prev", "dW", "db"))
     funciones = (
         ("dX_prev", X, lambda v: float((afin_forward(v, W, b)[0] * dS).sum())),
@@ -50,20 +52,20 @@ def afin_backward(afin_backward, afin_forward, gradiente_numerico=None):
     )
     tamanos = {"N": 7, "d_in": 4, "d_out": 3}
     for (nombre, x, f), grad in zip(funciones, gradientes, strict=True):
-        comparar_gradiente(nombre, grad, f, x, tamanos, gradiente_numerico)
+        comparar_gradiente(nombre, grad, f, x, tamanos, gradiente_numerico, S)
     return "dX_prev, dW y db son las derivadas de tu afin_forward."
 
 
 def _activacion(backward, forward, gradiente_numerico):
     azar = _azar()
     S, dX = azar.uniform(0.1, 2, size=(4, 3)) * azar.choice([-1, 1], size=(4, 3)), azar.normal(size=(4, 3))
-    _, cache = forward(S)
+    X, cache = forward(S)
     dS = llamar(backward, dX, cache)
 
     def f(v):
         return float((forward(v)[0] * dX).sum())
 
-    comparar_gradiente("dS", dS, f, S, {}, gradiente_numerico)
+    comparar_gradiente("dS", dS, f, S, {}, gradiente_numerico, X)
     return f"dS es la derivada de tu {forward.__name__}."
 
 
@@ -92,7 +94,7 @@ def afin_activacion_backward(afin_activacion_backward, afin_activacion_forward, 
         def hacia_adelante(X, W, b):
             return float((afin_activacion_forward(X, W, b, activacion)[0] * dX).sum())
 
-        _, cache = afin_activacion_forward(X, W, b, activacion)
+        salida, cache = afin_activacion_forward(X, W, b, activacion)
         gradientes = partes(llamar(afin_activacion_backward, dX, cache, activacion), ("dX_prev", "dW", "db"))
         funciones = (
             ("dX_prev", X, lambda v: hacia_adelante(v, W, b)),
@@ -100,7 +102,8 @@ def afin_activacion_backward(afin_activacion_backward, afin_activacion_forward, 
             ("db", b, lambda v: hacia_adelante(X, W, v)),
         )
         for (nombre, x, f), grad in zip(funciones, gradientes, strict=True):
-            comparar_gradiente(f"con '{activacion}', {nombre}", grad, f, x, {"N": 6}, gradiente_numerico)
+            nombre_completo = f"con '{activacion}', {nombre}"
+            comparar_gradiente(nombre_completo, grad, f, x, {"N": 6}, gradiente_numerico, salida)
     return "las tres activaciones, primero activación y después afín."
 
 
@@ -121,20 +124,15 @@ def _una_red(backpropagation, feed_forward, costo, forma, activaciones, gradient
     def costo_con(clave, valor):
         return costo(feed_forward(X, {**parametros, clave: valor}, activaciones)[0], y)[0]
 
-    xL, caches = feed_forward(X, parametros, activaciones)
-    gradientes = llamar(backpropagation, costo(xL, y)[1], caches, activaciones)
+    salida, guardado = feed_forward(X, parametros, activaciones)
+    gradientes = llamar(backpropagation, costo(salida, y)[1], guardado, activaciones)
     diccionario(gradientes, [f"d{clave}" for clave in CLAVES])
     tamanos = {"N": N, "d0": d0, "d1": d1, "d2": d2}
     for clave in ("W2", "b2", "W1", "b1"):
-        nombre = f"con {activaciones} y {costo.__name__}, d{clave}"
-
-        def f(v, clave=clave):
-            return costo_con(clave, v)
-
+        nombre, grad = f"con {activaciones} y {costo.__name__}, d{clave}", gradientes[f"d{clave}"]
+        f = functools.partial(costo_con, clave)
         try:
-            comparar_gradiente(
-                nombre, gradientes[f"d{clave}"], f, parametros[clave], tamanos, gradiente_numerico
-            )
+            comparar_gradiente(nombre, grad, f, parametros[clave], tamanos, gradiente_numerico, salida)
         except Hallazgo as hallazgo:
             pista = (
                 " dW2 y db2 están bien: mirá qué le pasa la capa 2 a la capa 1."
