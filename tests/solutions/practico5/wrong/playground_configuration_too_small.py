@@ -1,0 +1,10 @@
+"""A single hidden neuron for the circle.
+
+id: playground-configuration-too-small
+notebook: ejercicio2_playground
+replaces: respuesta_configuracion
+loses: prueba_configuracion
+diagnosis:
+"""
+
+configuracion = {"ocultas": 1, "eta": 1, "iteraciones": 300}

@@ -1,0 +1,10 @@
+"""More neurons than the site allows.
+
+id: playground-configuration-too-wide
+notebook: ejercicio2_playground
+replaces: respuesta_configuracion
+loses: prueba_configuracion
+diagnosis:
+"""
+
+configuracion = {"ocultas": 20, "eta": 1, "iteraciones": 300}

@@ -1,0 +1,13 @@
+"""sin x for xor.
+
+id: playground-features-sine-for-xor
+notebook: ejercicio2_playground
+replaces: respuesta_atributos
+loses: prueba_atributos_xor
+diagnosis:
+"""
+
+atributos = {
+    "xor": {"atributos": ["senx"], "eta": 0.3, "iteraciones": 300},
+    "circulo": {"atributos": ["x2", "y2"], "eta": 0.3, "iteraciones": 100},
+}

@@ -1,0 +1,10 @@
+"""Regression is taken for easy: multi gauss too.
+
+id: playground-line-learns-multi-gauss
+notebook: ejercicio2_playground
+replaces: respuesta_neurona_lineal
+loses: prueba_neurona_lineal
+diagnosis:
+"""
+
+neurona_lineal = {"circulo": False, "xor": False, "gauss": True, "espiral": False, "plano": True, "multi_gauss": True}

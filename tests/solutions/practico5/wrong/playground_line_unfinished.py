@@ -1,0 +1,17 @@
+"""The classification problems only; the others stay None.
+
+id: playground-line-unfinished
+notebook: ejercicio2_playground
+replaces: respuesta_neurona_lineal
+loses: prueba_neurona_lineal
+diagnosis:
+"""
+
+neurona_lineal = {
+    "circulo": False,
+    "xor": False,
+    "gauss": True,
+    "espiral": False,
+    "plano": None,
+    "multi_gauss": None,
+}

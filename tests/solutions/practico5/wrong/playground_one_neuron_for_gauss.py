@@ -1,0 +1,14 @@
+"""A hidden neuron for gauss, where none is needed.
+
+id: playground-one-neuron-for-gauss
+notebook: ejercicio2_playground
+replaces: respuesta_red_minima
+loses: prueba_red_minima_xor
+diagnosis:
+"""
+
+red_minima = {
+    "gauss": 1,
+    "xor": 3,
+    "circulo": 3,
+}
