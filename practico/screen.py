@@ -47,13 +47,20 @@ def working(text: str) -> Iterator[Callable[[int, int], None]]:
         print(f"{clean(text)} …", file=sys.stderr, flush=True)
         yield _plain_counts(text)
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
     from rich.progress import TimeRemainingColumn as TimeLeft
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(20))
-    with Progress(*columns, MofNCompleteColumn(), TimeLeft(), console=console, transient=True) as progress:
-        task = progress.add_task(clean(text), total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+    text_columns = [
+        TextColumn(f"{{task.{what}}}", markup=False) for what in ("description", "fields[counts]")
+    ]
+    columns = (SpinnerColumn(), text_columns[0], BarColumn(20), text_columns[1], TimeLeft())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(clean(text), total=None, counts="")
+
+        def advance(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total, counts=f"{done} of {total}")
+
+        yield advance
 
 
 def _plain_counts(text: str) -> Callable[[int, int], None]:

@@ -31,6 +31,7 @@ _SCHEMA = 3  # nbgrader's metadata schema since 0.6
 _ASSIGNMENT = re.compile(r"[^/\\+.][^/\\+]*")  # nbgrader refuses a +
 _GRADE_ID = re.compile(r"[A-Za-z0-9_-]+")
 _ATTACHMENT = re.compile(r"!\[.*\]\(attachment:.+?\)")
+_MOST_POINTS = 1e9  # far beyond use; JSON numbers may exceed what a float holds
 _SPELLING = 0.88  # likeness from which a comment counts as a misspelt marker
 
 
@@ -166,7 +167,7 @@ def _metadata(cell: Cell, mark: Mark) -> Iterator[_Fault]:
 
 
 def _is_number(points: object) -> bool:
-    return isinstance(points, int | float) and not isinstance(points, bool) and 0 <= points < float("inf")
+    return isinstance(points, int | float) and not isinstance(points, bool) and 0 <= points <= _MOST_POINTS
 
 
 def _unique(cell: Cell, mark: Mark, owners: dict[str, int]) -> Iterator[_Fault]:

@@ -43,6 +43,7 @@ FAULTY_CELLS = {
     "points as text": (check("t", "f()", points="3"), "cell 3 (t)", "with points '3'"),
     "negative points": (check("t", "f()", points=-1), "cell 3 (t)", "with points -1"),
     "points not finite": (check("t", "f()", points=float("nan")), "cell 3 (t)", "with points nan"),
+    "points beyond all floats": (check("t", "f()", points=10**400), "cell 3 (t)", "with points 1000"),
     "grade_id with a space": (check("my test", "f()"), "cell 3 (my test)", "the grade_id 'my test'"),
     "grade_id with an accent": (check("función", "f()"), "cell 3 (función)", "the grade_id 'función'"),
     "no grade_id": (locked("", "x = 1"), "cell 3", "without grade_id"),

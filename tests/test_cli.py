@@ -1,0 +1,258 @@
+"""The command line: what is printed where, and with which exit code."""
+
+import errno
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from miniature import SQUARES, course, good_master, notebook
+
+from practico import pipeline, screen
+from practico.cli import commands, main
+from practico.demo import MARKER
+from practico.errors import AssignmentError, GraderFault
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*arguments, cwd=None):
+    command = [sys.executable, "-m", "practico", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def in_a_terminal(code):
+    """What a Python program prints to a terminal of 80 columns."""
+    master, slave = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=slave, stderr=slave, env=environment
+    ) as process:
+        os.close(slave)
+        written = b""
+        while True:
+            try:
+                piece = os.read(master, 4096)
+            except OSError:  # Linux says EIO when the last writer has closed the terminal
+                break
+            if not piece:
+                break
+            written += piece
+        process.wait()
+    os.close(master)
+    assert process.returncode == 0, written.decode()
+    return written.decode()
+
+
+@pytest.mark.parametrize("name", [None, *sorted(commands.commands)])
+def test_every_command_has_help_with_an_example(name, capsys):
+    assert main([*([name] if name else []), "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert "Example:\n" in shown
+    example = shown.partition("Example:\n")[2].strip().splitlines()[0].split()
+    assert example[0] == "practico"
+    assert any(word in commands.commands for word in example)
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_example_parses(name):
+    """What a help text shows must be a command that this program understands."""
+    command = commands.commands[name]
+    example = (command.help or "").partition("Example:")[2].strip().splitlines()[0].split()
+    assert example[:2] == ["practico", name]
+    command.make_context(name, example[2:], resilient_parsing=False)
+
+
+def test_without_arguments_it_says_what_it_can_do(capsys):
+    assert main([]) == 0
+    assert "release" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["relaese", "a1"], "No such command 'relaese'"),
+        (["release"], "Missing argument 'ASSIGNMENT'; see `practico release --help`."),
+        (["release", "a1", "--fast"], "No such option"),
+        (["demo", "--students", "0"], "Invalid value for '--students'"),
+        (["--course", "/nowhere", "release", "a1"], "no nbgrader_config.py here"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_exit_2(arguments, sentence, capsys):
+    assert main(arguments) == 2
+    shown = capsys.readouterr()
+    assert sentence in shown.err
+    assert shown.err.count("\n") == 1
+    assert shown.err.startswith("practico: ")
+    assert shown.out == ""
+
+
+def test_a_missing_assignment_is_one_sentence_and_exit_2(tmp_path):
+    course(tmp_path)
+    done = run("release", "a2", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        "Releasing a2 …",
+        "practico: source/a2: no such assignment; choose a1.",
+    ]
+
+
+def test_a_faulty_master_is_one_sentence_and_exit_2(tmp_path, capsys):
+    course(tmp_path, m=notebook(SQUARES, SQUARES | {"id": "other"}))
+    assert main(["--course", str(tmp_path), "release", "a1"]) == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last == (
+        "practico: m.ipynb, cell 2 (squares): cell 1 has the same grade_id; give each cell its own."
+    )
+    assert not (tmp_path / "release").exists()
+
+
+def test_release_prints_plain_lines_when_piped(tmp_path):
+    course(tmp_path, one=good_master(), two=good_master())
+    done = run("--course", tmp_path, "release", "a1")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "notebook  to write  graded  points",
+        "one       1         1       1",
+        "two       1         1       1",
+        "a1: 2 points, 2 files, nothing leaks.",
+        f"For students: {tmp_path / 'release' / 'a1'}",
+        f"For the LMS:  {tmp_path / 'release' / 'a1.zip'}",
+    ]
+    assert done.stderr == "Releasing a1 …\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "shown"),
+    [
+        (
+            AssignmentError("two tests alike", "m.ipynb", "remove one"),
+            2,
+            "m.ipynb: two tests alike; remove one.",
+        ),
+        (GraderFault("the gradebook is locked"), 1, "the gradebook is locked."),
+        (OSError(errno.ENOSPC, "No space left on device", "gradebook.db"), 2, "gradebook.db: No space left"),
+        (PermissionError(errno.EACCES, "Permission denied", "release"), 2, "release: Permission denied"),
+        (KeyboardInterrupt(), 130, "interrupted"),
+    ],
+)
+def test_one_place_turns_errors_into_exit_codes(case, tmp_path, monkeypatch, capsys):
+    error, code, shown = case
+
+    def fail(settings, assignment):
+        raise error
+
+    monkeypatch.setattr(pipeline, "release", fail)
+    course(tmp_path)
+    assert main(["--course", str(tmp_path), "release", "a1"]) == code
+    assert capsys.readouterr().err.splitlines()[-1].startswith(f"practico: {shown}")
+
+
+def test_a_bug_of_ours_is_not_dressed_up(tmp_path, monkeypatch):
+    def fail(settings, assignment):
+        raise FileNotFoundError(errno.ENOENT, "No such file", "x")
+
+    monkeypatch.setattr(pipeline, "release", fail)
+    course(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        main(["--course", str(tmp_path), "release", "a1"])
+
+
+def test_the_command_line_starts_without_heavy_imports():
+    code = "import sys, practico.cli; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"nbgrader", "nbformat", "numpy", "IPython", "rich", "traitlets", "sqlalchemy", "matplotlib"}
+    assert heavy.isdisjoint(done.stdout.split())
+
+
+def test_the_installed_program_is_the_module(capfd):
+    done = run("--version")
+    assert done.stdout.startswith("practico, version ")
+    program = Path(sys.executable).with_name("practico")
+    assert (
+        subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+        == done.stdout
+    )
+
+
+def test_nothing_of_a_students_name_is_obeyed_by_the_terminal(capsys):
+    hostile = "\x1b]0;owned\x07ana\x1b[2J\r\n\u202eb [red]x[/red]"
+    screen.table(("student", "score"), [(hostile, 3)])
+    screen.error(hostile)
+    shown = capsys.readouterr()
+    for text in (shown.out, shown.err):
+        assert not any(not c.isprintable() and c != "\n" for c in text)
+    assert shown.err.count("\n") == 1
+    assert "[red]x[/red]" in shown.err
+
+
+def test_on_a_terminal_there_are_counts_and_a_table():
+    code = (
+        "import time\nfrom practico import screen\n"
+        "with screen.working('Grading [x]') as advance:\n"
+        "    for done in range(1, 4):\n        advance(done, 3)\n        time.sleep(0.2)\n"
+        "screen.table(('student', 'score'), [('ana\\x1b[2J', 10), ('[b]eva', 9)])\n"
+        "screen.error('m.ipynb: no')\n"
+    )
+    written = in_a_terminal(code)
+    assert "Grading [x]" in written
+    assert "2 of 3" in written
+    assert "ana\N{REPLACEMENT CHARACTER}[2J" in written
+    assert "[b]eva" in written
+    assert "\x1b[31mpractico: m.ipynb: no\x1b[0m" in written
+
+
+def test_piped_counts_are_a_line_a_quarter(capsys):
+    with screen.working("Grading") as advance:
+        for done in range(101):
+            advance(done, 100)
+    assert capsys.readouterr().err.splitlines() == [
+        "Grading …",
+        "Grading: 25 of 100",
+        "Grading: 50 of 100",
+        "Grading: 75 of 100",
+        "Grading: 100 of 100",
+    ]
+
+
+def test_demo_removes_nothing_but_an_earlier_demo(tmp_path, capsys):
+    (tmp_path / "thesis.tex").write_text("years of work")
+    assert main(["--course", str(ROOT), "demo", "--directory", str(tmp_path)]) == 2
+    assert "not empty, and no earlier demo" in capsys.readouterr().err
+    assert (tmp_path / "thesis.tex").read_text() == "years of work"
+
+
+def test_demo_needs_a_bank_of_solutions(tmp_path, capsys):
+    course(tmp_path)
+    assert main(["--course", str(tmp_path), "demo", "--directory", str(tmp_path / "d")]) == 2
+    assert "no assignment has a bank of solutions" in capsys.readouterr().err
+    assert not (tmp_path / "d").exists()
+
+
+@pytest.mark.slow
+def test_demo_goes_the_whole_way(tmp_path):
+    """Six students, one of each manner, graded by nbgrader itself; a second demo replaces the first."""
+    directory = tmp_path / "demo"
+    directory.mkdir()
+    (directory / MARKER).write_text("")
+    (directory / "left.txt").write_text("of an earlier demo")
+    done = run("--course", ROOT, "demo", "--students", 6, "--grader", "nbgrader", "--directory", directory)
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = [line.split(maxsplit=3) for line in done.stdout.splitlines()[1:7]]
+    scores = {manner: float(score) for _, score, _, manner in rows}
+    assert len(scores) == 6
+    assert scores["perfect"] == float(rows[0][2])
+    assert scores["blank"] == 0
+    assert scores["blank"] < scores["two mistakes"] < scores["perfect"]
+    assert len(list((directory / "feedback").glob("*/*/*.html"))) >= 6
+    assert not (directory / "left.txt").exists()
+
+
+def test_click_is_used_nowhere_else():
+    """Only cli.py knows the library of the command line."""
+    users = [path.name for path in (ROOT / "practico").rglob("*.py") if "import click" in path.read_text()]
+    assert users == ["cli.py"]
+    assert isinstance(commands, click.Group)
