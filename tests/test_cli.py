@@ -126,7 +126,7 @@ def test_release_prints_plain_lines_when_piped(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "shown"),
+    "case",
     [
         (
             AssignmentError("two tests alike", "m.ipynb", "remove one"),

@@ -25,7 +25,7 @@ _TRIVIAL = re.compile(
     r"|(else|try|finally)\s*:|except\b.*:|(pass|break|continue|return)"
     r"|return\s+[\w\s,()]+|if\s+not\s+\w+\s*:"
     r"|for\s+[\w\s,]+\s+in\s+(range|enumerate|zip|(np|numpy)\.ndindex)\([\w\s,.()]*\)\s*:"
-    r"|[\w\s,]+=\s*[\w.]+\.shape(\[-?\d\])?|[\w\s,]+=\s*[\w\s,.]+|[\w\s,]+=\s*len\([\w.]+\)"
+    r"|[\w\s,]+=\s*[\w.]+\.shape(\[-?\d\])?|[\w\s,]+=\s*(?!True\b|False\b)[A-Za-z_][\w\s,.]*|[\w\s,]+=\s*len\([\w.]+\)"
     r"|\w+\s*=\s*(np|numpy)\.(zeros|ones|empty|array|asarray|copy)(_like)?\([\w.,\s()=]*\)"
     r"|raise\s+\w*Error(\(\))?|[\W_]*)"
 )

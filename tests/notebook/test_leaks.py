@@ -271,6 +271,17 @@ def test_trivial_lines_and_calls_of_the_students_functions_are_no_leak(released)
         search()
 
 
+@pytest.mark.parametrize(
+    "answer", ["line_with_the_mistake = 5", "is_convex_enough = False", "best_rate = '1e-2'"]
+)
+def test_a_plain_answer_is_a_secret(released, answer):
+    directory, search = released(m=notebook(solution("s", f"### BEGIN SOLUTION\n{answer}\n### END SOLUTION")))
+    search()
+    (directory / "helper.py").write_text(answer)
+    with pytest.raises(LeakError):
+        search()
+
+
 def test_random_bytes_are_searched_without_trouble(released):
     directory, search = released()
     noise = random.Random(7)
