@@ -32,7 +32,7 @@ from practico.store.writing import write_submission
 
 
 class GradebookStore:
-    """Reads and writes one gradebook. `penalty` is asked about notebooks that came late; None: nothing off."""
+    """Reads and writes one gradebook; `penalty` is asked about notebooks that came late."""
 
     def __init__(self, db_url: str, penalty: Penalty | None = None) -> None:
         self._database = Database(db_url)
@@ -83,7 +83,7 @@ class GradebookStore:
         )
 
     def assignment_cells(self, assignment: str) -> tuple[GradebookCell, ...]:
-        """The cells that have a grade, with max_score, by notebook and grade_id (not in the master's order)."""
+        """The cells that have a grade, by notebook and grade_id (not in the master's order)."""
         return tuple(cell for cell in self._structure(assignment).cells if cell.has_grade)
 
     def due_date(self, assignment: str) -> datetime | None:
