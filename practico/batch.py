@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from practico.grading.seeds import course_secret, student_seed
 from practico.model import CellResult, NotebookResult, Outcome, Status, SubmissionResult
 from practico.settings import Settings
 from practico.store.gradebook import GradebookStore
+from practico.store.timestamps import read_timestamp
 
 _JOBS_PER_WORKER = 2
 
@@ -71,7 +72,7 @@ class Request:
     students: tuple[str, ...] = ()
     jobs: int | None = None
     force: bool = False
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
 
 
 def grade(settings: Settings, request: Request, factory: GraderFactory, progress: Progress) -> Batch:
@@ -80,8 +81,10 @@ def grade(settings: Settings, request: Request, factory: GraderFactory, progress
     options = replace(request.options, object_comparisons=settings.object_comparisons)
     plan = load_plan(settings, request.assignment, options)
     students = submitted_students(settings, request.assignment, request.students)
-    with GradebookStore(settings.db_url, settings.course_id) as store:
-        store.check(plan.assignment, {(n.name, c.grade_id) for n in plan.notebooks for c in n.graded})
+    with GradebookStore.open(settings) as store:
+        store.ensure_assignment(
+            plan.assignment, [(n.name, c.grade_id) for n in plan.notebooks for c in n.graded]
+        )
         desk = _Desk(settings, plan, store)
         graded_before = {} if request.force else desk.unchanged(students)
         jobs = [desk.job(student) for student in students if student not in graded_before]
@@ -123,7 +126,7 @@ class _Desk:
 
     def unchanged(self, students: Iterable[str]) -> dict[str, Line]:
         """Lines of the students whose audit record matches what would be graded now."""
-        recorded = self._store.graded_students(self._plan.assignment)
+        recorded = {entry.student for entry in self._store.submissions(self._plan.assignment)}
         found = {}
         for student in students:
             entry = read_record(self._settings.autograded(student, self._plan.assignment))
@@ -147,7 +150,8 @@ class _Desk:
                 path.unlink(missing_ok=True)
             else:
                 _write(path, notebook.notebook.encode())
-        self._store.write(result, self._settings.submitted(job.student, self._plan.assignment))
+        timestamp = read_timestamp(Path(job.directory))
+        self._store.write(result, timestamp.when)
         entry = record(result, self._plan, job, inputs)
         _write(target / RECORD_NAME, json.dumps(entry, indent=1).encode())
         return _line(result)
