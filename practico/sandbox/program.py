@@ -29,7 +29,7 @@ _FIRST_UID = 0x70000000  # from here to 2**31 no distribution gives out ids
 _FIRST_UID_OF_CONTAINERS = 60_000  # where a container maps only the usual 65536
 _UIDS_PER_ZYGOTE = 1000
 # One thread per library: the zygote must be single-threaded when it forks, and there is one per core.
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
     "LANG": "C.UTF-8",
     "USER": "student",
@@ -82,7 +82,7 @@ class ZygoteProgram:
         with theirs:
             self.process = subprocess.Popen(
                 [*wall, *python, *view.import_paths(), *map(str, guest_paths)],
-                env=_ENVIRONMENT | dict.fromkeys(HOMES, home),
+                env=ENVIRONMENT | dict.fromkeys(HOMES, home),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -1,0 +1,264 @@
+"""What `practico doctor` runs inside a real box: each probe tries to break one barrier.
+
+The guest module of the doctor's zygote. A probe returns what it reached, as text, or "" when the barrier
+held. Every probe is capped, so that a broken barrier fails the examination and not the machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import fcntl
+import json
+import os
+import platform
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+_MIB = 1 << 20
+_STEP_MIB = 32
+_MAX_MIB, _MAX_PROCESSES = 4000, 200
+_LIFE_SECONDS = 20
+_NOTICE_SECONDS = 1.5  # in which the zygote must see what a whole box uses
+_CLOSED = (errno.EPERM, errno.EACCES, errno.ENOSYS)
+# System calls by number, in the two tables that matter; all harmless with the arguments 0.
+_CALLS = {
+    "ptrace": (101, 117),
+    "unshare": (272, 97),
+    "mount": (165, 40),
+    "setns": (308, 268),
+    "add_key": (248, 217),
+    "keyctl": (250, 219),
+    "bpf": (321, 280),
+    "perf_event_open": (298, 241),
+    "userfaultfd": (323, 282),
+    "io_uring_setup": (425, 425),
+    "process_vm_readv": (310, 270),
+    "pidfd_getfd": (438, 438),
+    "memfd_create": (319, 279),
+    "shmget": (29, 194),
+    "open_by_handle_at": (304, 265),
+    "kexec_load": (246, 104),
+}
+_TABLES = {"x86_64": 0, "aarch64": 1}
+_CLONE_NEWUSER, _PTRACE_ATTACH = 0x10000000, 16
+
+
+def serve(connection: socket.socket, _scratch: str) -> None:
+    """One JSON line per probe: its name and arguments; one per answer."""
+    with connection.makefile("rw", encoding="utf-8") as stream:
+        for line in stream:
+            name, arguments = json.loads(line)
+            stream.write(json.dumps(PROBES[name](*arguments)) + "\n")
+            stream.flush()
+
+
+def network(port: int, abstract: str, path: str) -> str:
+    """Connect to listeners of the doctor: TCP on loopback, UNIX by abstract name and by path; a resolver."""
+    targets: list[tuple[int, Any]] = [
+        (socket.AF_INET, ("127.0.0.1", port)),
+        (socket.AF_UNIX, "\0" + abstract),
+        (socket.AF_UNIX, path),
+    ]
+    reached = []
+    for family, address in targets:
+        with contextlib.suppress(OSError), socket.socket(family) as client:
+            client.settimeout(2.0)
+            client.connect(address)
+            reached.append(str(address).replace("\0", "@"))
+    return ", ".join(reached)
+
+
+def read_files(paths: list[str]) -> str:
+    """Read files, list directories."""
+    reached = []
+    for path in map(Path, paths):
+        with contextlib.suppress(OSError):
+            reached += [str(path)] if path.is_file() and path.read_bytes() else []
+        with contextlib.suppress(OSError):
+            reached += [str(path)] if path.is_dir() and list(path.iterdir()) else []
+    return ", ".join(reached)
+
+
+def write_files(directories: list[str]) -> str:
+    """Make files outside of the scratch directory."""
+    reached = []
+    for directory in directories:
+        with contextlib.suppress(OSError):
+            path = Path(directory) / f"practico-probe-{os.getpid()}"
+            path.write_text("probe")
+            path.unlink()
+            reached.append(directory)
+    return ", ".join(reached)
+
+
+def other_processes(victim: int, secret: str) -> str:
+    """Read the environment and memory of processes outside, signal and trace one that the doctor started."""
+    reached = []
+    candidates = {victim, os.getppid()}
+    with contextlib.suppress(OSError):
+        candidates |= {int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
+    for pid in sorted(candidates - {os.getpid(), 0}):
+        for name in ("environ", "cmdline", "maps"):
+            with contextlib.suppress(OSError):
+                content = Path(f"/proc/{pid}/{name}").read_bytes()
+                reached += [f"/proc/{pid}/{name}"] if pid != victim or secret.encode() in content else []
+    for number in (0, signal.SIGTERM):
+        with contextlib.suppress(OSError):
+            os.kill(victim, number)
+            reached.append(f"signal {number:d}")
+    if ctypes.CDLL(None).ptrace(_PTRACE_ATTACH, victim, None, None) == 0:
+        reached.append("ptrace")
+    return ", ".join(reached[:8])
+
+
+def memory(mib: int) -> str:
+    """Touch `mib` in this process; MemoryError is the barrier."""
+    return f"{mib} MiB" if _memory(mib) else ""
+
+
+def _memory(mib: int) -> list[bytearray]:
+    held: list[bytearray] = []
+    try:
+        while len(held) * _STEP_MIB < min(mib, _MAX_MIB):
+            held.append(bytearray(_STEP_MIB * _MIB))
+    except MemoryError:
+        return []
+    return held
+
+
+def memory_of_children(mib: int, children: int) -> str:
+    """Touch `mib` in all, shared out among child processes, and live on once they hold it."""
+    share = min(mib, _MAX_MIB) // children
+    reading, writing = os.pipe()
+    for _ in range(children):
+        try:
+            pid = os.fork()
+        except OSError:
+            return ""
+        if pid == 0:
+            held = _memory(share)
+            os.write(writing, b"+" if held else b"-")
+            time.sleep(_LIFE_SECONDS)
+            os._exit(len(held))
+    answers = b"".join(os.read(reading, 1) for _ in range(children))
+    time.sleep(_NOTICE_SECONDS)
+    return f"{share * children} MiB in {children} processes" if b"-" not in answers else ""
+
+
+def fork_past(allowed: int) -> str:
+    """Fork more processes than allowed."""
+    made = 0
+    with contextlib.suppress(OSError):
+        while made < min(allowed + 16, _MAX_PROCESSES):
+            if os.fork() == 0:
+                time.sleep(_LIFE_SECONDS)
+                os._exit(0)
+            made += 1
+    return f"{made} processes" if made >= allowed else ""
+
+
+def threads_past(allowed: int) -> str:
+    """Start more threads than allowed, and live on."""
+    threading.stack_size(64 * 1024)
+    made = 0
+    with contextlib.suppress(RuntimeError):
+        while made < min(allowed + 16, _MAX_PROCESSES):
+            threading.Thread(target=time.sleep, args=(_LIFE_SECONDS,), daemon=True).start()
+            made += 1
+    time.sleep(_NOTICE_SECONDS)
+    return f"{made} threads" if made >= allowed else ""
+
+
+def write_past(mib: int, files: int) -> str:
+    """Write `files` files of `mib` each into the scratch directory, and live on."""
+    block = bytes(_MIB)
+    try:
+        for number in range(files):
+            with Path(f"probe{number}").open("wb", buffering=0) as file:
+                for _ in range(mib):
+                    if file.write(block) < _MIB:
+                        return ""
+    except OSError:
+        return ""
+    time.sleep(_NOTICE_SECONDS)
+    return f"{mib * files} MiB in {files} files"
+
+
+def detach() -> str:
+    """Leave a detached grandchild behind, which holds the connection open."""
+    with contextlib.suppress(OSError):
+        if os.fork() == 0:
+            with contextlib.suppress(OSError):
+                os.setsid()
+            if os.fork() != 0:
+                os._exit(0)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            time.sleep(_LIFE_SECONDS)
+            os._exit(0)
+    return "detached"
+
+
+def dangerous_calls() -> str:
+    """Make system calls that only attacks on the kernel need; any answer but a refusal is a hole."""
+    table = _TABLES.get(platform.machine())
+    library = ctypes.CDLL(None, use_errno=True)
+    reached = []
+    for name, numbers in _CALLS.items() if table is not None else ():
+        first = _CLONE_NEWUSER if name == "unshare" else 0
+        result = library.syscall(numbers[table or 0], first, 0, 0, 0, 0)
+        if result >= 0 or ctypes.get_errno() not in _CLOSED:
+            reached.append(name)
+    with contextlib.suppress(OSError):
+        status = Path("/proc/self/status").read_text()
+        reached += ["new privileges"] if "NoNewPrivs:\t0" in status else []
+    return ", ".join(reached)
+
+
+def environment() -> str:
+    """The names of all environment variables."""
+    return " ".join(sorted(os.environ))
+
+
+def descriptors() -> str:
+    """All open descriptors."""
+    found = []
+    for descriptor in range(1024):
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_GETFD)
+            found.append(descriptor)
+    return " ".join(map(str, found))
+
+
+def leave_a_file() -> str:
+    """Write into the scratch directory; its path."""
+    path = Path("secret").absolute()
+    path.write_text("mine")
+    return str(path)
+
+
+def course_modules() -> str:
+    """Import parts of the package that hold answers or settings."""
+    reached = []
+    for name in ("practico.gradcheck", "practico.settings", "practico.errors"):
+        with contextlib.suppress(ImportError, OSError):
+            __import__(name)
+            reached.append(f"{name} ({sys.modules[name].__file__})")
+    return ", ".join(reached)
+
+
+PROBES: dict[str, Callable[..., str]] = {
+    probe.__name__: probe
+    for probe in (
+        network, read_files, write_files, other_processes, memory, memory_of_children, fork_past,
+        threads_past, write_past, detach, dangerous_calls, environment, descriptors, leave_a_file,
+        course_modules,
+    )
+}  # fmt: skip
