@@ -29,7 +29,9 @@ def read_timestamp(submission: Path) -> Timestamp:
     if not path.is_file():
         return Timestamp()
     with path.open("rb") as file:
-        data = file.read(_MOST_BYTES)
+        data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        return Timestamp(remark="timestamp.txt is too long to be a date")
     return parse_timestamp(data)
 
 
