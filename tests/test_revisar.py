@@ -273,12 +273,14 @@ def test_an_error_of_the_students_own_starts_at_their_line(names: dict[str, Any]
     assert sum("medir" in str(path) for path in frames) == 0
 
 
-def test_a_failed_check_is_one_line_in_ipython(names: dict[str, Any]) -> None:
+def test_a_failed_check_is_a_few_short_lines_in_ipython(names: dict[str, Any]) -> None:
     revision: ModuleType = sys.modules["revision"]
     failed = revision.RevisionFallida(revision.Resultado("mse", False, "costo = 3."))
     assert isinstance(failed, AssertionError)
     (line,) = failed._render_traceback_()
     assert line.endswith("mse: costo = 3.")
+    long = revision.RevisionFallida(revision.Resultado("mse", False, "una palabra " * 20))
+    assert all(len(line) < 95 for line in long._render_traceback_())
 
 
 @pytest.mark.parametrize("helper", HELPERS)

@@ -150,8 +150,10 @@ def comparar_gradiente(nombre, analitico, f, x, tamanos, gradiente_numerico=None
     medidas = np.array([(f(x + paso * v) - f(x - paso * v)) / (2 * paso) for v in direcciones])
     if np.abs(predichas - medidas).max() > tolerancia * max(np.abs(predichas).max(), np.abs(medidas).max()):
         pista = pista_de_factor(predichas, medidas, tamanos)
-        frase = f"anuncia un cambio de {predichas[0]:.6g} y tu función cambia {medidas[0]:.6g}"
-        raise Hallazgo(f"{nombre} no es la derivada: en una dirección al azar {frase}. {pista}".strip())
+        detalle = f"anuncia un cambio de {predichas[0]:.6g} y tu función cambia {medidas[0]:.6g}."
+        raise Hallazgo(
+            " ".join(f"{nombre} no es la derivada. {pista} En una dirección al azar {detalle}".split())
+        )
 
 
 def _precision(*valores):

@@ -2,6 +2,7 @@
 
 import functools
 import os
+import textwrap
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +22,15 @@ class Resultado:
 
 
 class RevisionFallida(AssertionError):
-    """Una revisión que no dio bien. IPython la muestra en una línea, sin traceback."""
+    """Una revisión que no dio bien. IPython la muestra en pocas líneas, sin traceback."""
 
     def __init__(self, resultado):
         super().__init__(f"{resultado.funcion}: {resultado.mensaje}")
 
     def _render_traceback_(self):
-        return [f"\x1b[31m✗\x1b[0m {self}"]
+        # Líneas cortas: `nbgrader validate` corta las largas.
+        primera, *resto = textwrap.wrap(str(self), width=76)
+        return [f"\x1b[31m✗\x1b[0m {primera}", *(f"  {linea}" for linea in resto)]
 
 
 def mostrar(resultado):
