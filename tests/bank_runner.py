@@ -22,7 +22,8 @@ from typing import Any
 from practico.gradcheck.seed import hidden_seed
 from practico.model import Cell, Role
 from practico.notebook.cells import read_cells
-from practico.notebook.solutions import SolutionCase, with_solutions
+from practico.notebook.solutions import SolutionCase, submission_view, with_solutions
+from practico.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "source" / "practico5"
@@ -52,13 +53,23 @@ def run(
     return run_cells(read_cells(with_solutions(master, cases)), seed)
 
 
+def run_as_student(
+    master: Mapping[str, Any], settings: Settings, cases: Iterable[SolutionCase] = ()
+) -> list[Verdict]:
+    """As `run`, but with the visible checks only, as the button "Validate" shows them."""
+    return run_cells(read_cells(submission_view(master, settings, cases)), execution="validate")
+
+
 def lost(verdicts: Iterable[Verdict]) -> set[str]:
     return {verdict.grade_id for verdict in verdicts if not verdict.is_full}
 
 
-def run_cells(cells: list[Cell], seed: int | None = None, deadline: float = DEADLINE) -> list[Verdict]:
+def run_cells(
+    cells: list[Cell], seed: int | None = None, deadline: float = DEADLINE, execution: str = "autograde"
+) -> list[Verdict]:
+    """One verdict for each test cell; `execution` is what NBGRADER_EXECUTION says."""
     tests = [cell for cell in cells if cell.role is Role.TEST]
-    answered = {row["grade_id"]: row for row in _in_a_child(cells, seed, deadline)}
+    answered = {row["grade_id"]: row for row in _in_a_child(cells, seed, deadline, execution)}
     nothing = {"score": 0.0, "message": "the process ended before this cell", "diagnosis": ()}
     return [_verdict(cell, answered.get(cell.grade_id, nothing)) for cell in tests]
 
@@ -68,7 +79,7 @@ def _verdict(cell: Cell, row: Mapping[str, Any]) -> Verdict:
     return Verdict(cell.grade_id, score, cell.points, row["message"], tuple(row["diagnosis"]))
 
 
-def _in_a_child(cells: list[Cell], seed: int | None, deadline: float) -> list[dict[str, Any]]:
+def _in_a_child(cells: list[Cell], seed: int | None, deadline: float, execution: str) -> list[dict[str, Any]]:
     """The rows that a forked child wrote, one JSON line for each test cell that ended."""
     receiver, sender = os.pipe()
     with warnings.catch_warnings():
@@ -77,7 +88,7 @@ def _in_a_child(cells: list[Cell], seed: int | None, deadline: float) -> list[di
     if child == 0:
         try:
             os.close(receiver)
-            _prepare(seed)
+            _prepare(seed, execution)
             _execute(cells, sender)
         finally:
             os._exit(0)  # whatever happened: a child must not go on with pytest's own work
@@ -101,13 +112,13 @@ def _read_all(receiver: int, seconds: float) -> str:
     return received[: received.rfind(b"\n") + 1].decode()
 
 
-def _prepare(seed: int | None) -> None:
+def _prepare(seed: int | None, execution: str) -> None:
     silence = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(silence, descriptor)
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     warnings.resetwarnings()
-    os.environ["NBGRADER_EXECUTION"] = "autograde"
+    os.environ["NBGRADER_EXECUTION"] = execution
     os.chdir(SOURCE)
     sys.path.insert(0, str(SOURCE))
     if seed is not None:

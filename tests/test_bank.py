@@ -7,12 +7,13 @@ from typing import Any
 
 import bank_runner
 import pytest
-from bank_runner import BANK, SOURCE, Verdict, lost, run
+from bank_runner import BANK, ROOT, SOURCE, Verdict, lost, run, run_as_student
 from miniature import check, notebook, solution
 
 from practico.notebook.cells import read_cells
 from practico.notebook.masters import read_master
 from practico.notebook.solutions import SolutionCase, read_bank
+from practico.settings import load_settings
 
 CASES = read_bank(BANK)
 RIGHT = [case for case in CASES if case.is_right]
@@ -22,6 +23,11 @@ WRONG = [case for case in CASES if not case.is_right]
 @functools.cache
 def master(name: str) -> dict[str, Any]:
     return read_master(SOURCE / f"{name}.ipynb")
+
+
+@functools.cache
+def verdicts_of(case: SolutionCase) -> list[Verdict]:
+    return run(master(case.notebook), [case])
 
 
 def shown(verdicts: list[Verdict]) -> str:
@@ -52,19 +58,25 @@ def test_the_master_gets_full_marks(name):
 
 @by_id(RIGHT)
 def test_a_right_answer_gets_full_marks(case):
-    verdicts = run(master(case.notebook), [case])
+    verdicts = verdicts_of(case)
+    assert lost(verdicts) == set(), shown(verdicts)
+
+
+@by_id(RIGHT)
+def test_a_right_answer_passes_the_visible_checks(case):
+    verdicts = run_as_student(master(case.notebook), load_settings(ROOT), [case])
     assert lost(verdicts) == set(), shown(verdicts)
 
 
 @by_id(WRONG)
 def test_a_wrong_answer_loses_exactly_what_it_names(case):
-    verdicts = run(master(case.notebook), [case])
+    verdicts = verdicts_of(case)
     assert lost(verdicts) == set(case.loses), shown(verdicts)
 
 
 @by_id([case for case in WRONG if case.diagnosis])
 def test_a_wrong_answer_is_told_its_mistake(case):
-    verdicts = run(master(case.notebook), [case])
+    verdicts = verdicts_of(case)
     told = {name for verdict in verdicts if not verdict.is_full for name in verdict.diagnosis}
     assert set(case.diagnosis) <= told, shown(verdicts)
 
