@@ -109,6 +109,7 @@ class Examination:
         yield self._attempt("reference answers", _INSTALL, "course_modules")
         places = [str(bait.directory), "/tmp", "/usr/lib", str(own / "sandbox"), sys.prefix]
         yield self._attempt("writing outside the scratch directory", _INSTALL, "write_files", places)
+        yield self._attempt("changing files", _INSTALL, "change_files", [str(bait.directory / "own")])
         yield self._other_scratch()
         yield self._environment()
         yield self._descriptors()
@@ -203,13 +204,17 @@ def _bait() -> Iterator[Bait]:
     with contextlib.ExitStack() as stack:
         directory = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         directory.chmod(0o777)  # nothing but the barriers must keep boxes out
-        (directory / "secret").write_text(secret)
+        for name in ("secret", "own"):
+            (directory / name).write_text(secret)
         tcp = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         for address in ("\0" + abstract, str(directory / "socket")):
             listener = stack.enter_context(socket.socket(socket.AF_UNIX))
             listener.bind(address)
             listener.listen()
-        (directory / "socket").chmod(0o777)
+        datagrams = stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+        datagrams.bind(str(directory / "socket.datagram"))
+        for name in ("own", "socket", "socket.datagram"):
+            (directory / name).chmod(0o777)
         environment = os.environ | {"PRACTICO_PROBE": secret}
         victim = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(300)"], env=environment)
         stack.callback(victim.wait)

@@ -48,6 +48,7 @@ class Plan:
 def raise_barriers(plan: Plan, number: int, keep: frozenset[int]) -> str:
     """Confine this process, box `number`, for good; returns its scratch directory, also its cwd."""
     close_descriptors(keep)
+    be_the_first_to_go()
     uid = None if plan.uid is None else plan.uid + number % namespaces.UIDS
     if plan.namespaces & kernel.CLONE_NEWUSER:
         namespaces.name_the_user(*plan.ids)
@@ -87,6 +88,11 @@ def make_scratch(parent: str, number: int, uid: int | None) -> str:
     if uid is not None:
         os.chown(scratch, uid, uid)
     return str(scratch)
+
+
+def be_the_first_to_go() -> None:
+    """When the machine runs out of memory, the kernel shall end boxes, not the worker."""
+    Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 def limit_resources(plan: Plan) -> None:

@@ -65,14 +65,14 @@ def _candidates(configuration: dict[str, Any]) -> list[Plan]:
             plans.append(replace(base, namespaces=_OWN, uid=uid, may_fork=uid is not None))
     alone = walled and os.geteuid() != 0
     plans.append(replace(base, may_fork=alone))
-    return [_with_seccomp(plan) for plan in plans] if "seccomp" not in without else plans
+    return [_with_seccomp(plan, walled) for plan in plans] if "seccomp" not in without else plans
 
 
-def _with_seccomp(plan: Plan) -> Plan:
+def _with_seccomp(plan: Plan, walled: bool) -> Plan:
     if not seccomp.available():
         return plan
     apart = bool(plan.namespaces) or plan.landlock >= landlock.SIGNAL_ABI
-    return replace(plan, seccomp=seccomp.program(seccomp.Rules(plan.may_fork, may_signal=apart)))
+    return replace(plan, seccomp=seccomp.program(seccomp.Rules(plan.may_fork, apart, walled)))
 
 
 def _top_level() -> tuple[str, ...]:

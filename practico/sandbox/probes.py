@@ -73,6 +73,10 @@ def network(port: int, abstract: str, path: str) -> str:
             client.settimeout(2.0)
             client.connect(address)
             reached.append(str(address).replace("\0", "@"))
+    with contextlib.suppress(OSError):  # an unconnected datagram needs no socket(2)
+        left, _right = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+        left.sendto(b"probe", path + ".datagram")
+        reached.append(path + ".datagram")
     return ", ".join(reached)
 
 
@@ -96,6 +100,22 @@ def write_files(directories: list[str]) -> str:
             path.write_text("probe")
             path.unlink()
             reached.append(directory)
+    return ", ".join(reached)
+
+
+def change_files(paths: list[str]) -> str:
+    """Change mode, time and length of files by path, which some kernels do not count as writing."""
+    reached = []
+    for path in map(Path, paths):
+        with contextlib.suppress(OSError):
+            path.chmod(0o666)
+            reached.append(f"mode of {path}")
+        with contextlib.suppress(OSError):
+            os.utime(path, (0, 0))
+            reached.append(f"time of {path}")
+        with contextlib.suppress(OSError):
+            os.truncate(path, 1)
+            reached.append(f"length of {path}")
     return ", ".join(reached)
 
 
@@ -254,11 +274,8 @@ def course_modules() -> str:
     return ", ".join(reached)
 
 
-PROBES: dict[str, Callable[..., str]] = {
-    probe.__name__: probe
-    for probe in (
-        network, read_files, write_files, other_processes, memory, memory_of_children, fork_past,
-        threads_past, write_past, detach, dangerous_calls, environment, descriptors, leave_a_file,
-        course_modules,
-    )
-}  # fmt: skip
+_ALL = (
+    network, read_files, write_files, change_files, other_processes, memory, memory_of_children, fork_past,
+    threads_past, write_past, detach, dangerous_calls, environment, descriptors, leave_a_file, course_modules,
+)  # fmt: skip
+PROBES: dict[str, Callable[..., str]] = {probe.__name__: probe for probe in _ALL}

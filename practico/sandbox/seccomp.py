@@ -17,14 +17,17 @@ from typing import Any
 from practico.sandbox import kernel
 
 _FILES = """
-access chdir chmod close close_range copy_file_range creat dup dup2 dup3 faccessat faccessat2 fadvise64
-fallocate fchdir fchmod fchmodat fchmodat2 fcntl fdatasync fgetxattr flistxattr flock fstat fstatfs fsync
-ftruncate getcwd getdents getdents64 getxattr inotify_add_watch inotify_init inotify_init1
-inotify_rm_watch lgetxattr link linkat listxattr llistxattr lseek lstat mkdir mkdirat mknod mknodat
-newfstatat open openat openat2 pipe pipe2 pread64 preadv preadv2 pwrite64 pwritev pwritev2 read readahead
-readlink readlinkat readv rename renameat renameat2 rmdir sendfile splice stat statfs statx symlink
-symlinkat sync_file_range tee truncate umask unlink unlinkat utime utimensat utimes futimesat write
-writev chown fchown fchownat lchown
+access chdir close close_range copy_file_range creat dup dup2 dup3 faccessat faccessat2 fadvise64
+fallocate fchdir fcntl fdatasync fgetxattr flistxattr flock fstat fstatfs fsync ftruncate getcwd getdents
+getdents64 getxattr inotify_init inotify_init1 inotify_rm_watch lgetxattr link linkat listxattr
+llistxattr lseek lstat mkdir mkdirat mknod mknodat newfstatat open openat openat2 pipe pipe2 pread64
+preadv preadv2 pwrite64 pwritev pwritev2 read readahead readlink readlinkat readv rename renameat
+renameat2 rmdir sendfile splice stat statfs statx symlink symlinkat sync_file_range tee umask unlink
+unlinkat write writev
+"""
+_ATTRIBUTES = """
+chmod fchmod fchmodat fchmodat2 truncate inotify_add_watch utime utimensat utimes futimesat chown fchown
+fchownat lchown
 """
 _MEMORY = """
 brk madvise membarrier mincore mmap mprotect mremap msync munmap munlock munlockall get_mempolicy
@@ -61,16 +64,22 @@ _DEVICE_REQUESTS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 # PR_GET_PDEATHSIG, GET_DUMPABLE, SET_NAME, GET_NAME, GET_SECCOMP, CAPBSET_READ, SET_TIMERSLACK,
 # GET_NO_NEW_PRIVS, SET_VMA; above all not PR_SET_PDEATHSIG: a box must not outlive its zygote.
 _OWN_SETTINGS = (2, 3, 15, 16, 21, 23, 29, 39, 0x53564D41)
-_AF_UNIX = 1
+_AF_UNIX, _SOCK_STREAM = 1, 1
 _UNKNOWN = -1
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What differs from host to host: may boxes fork, and may they signal without harming anyone outside."""
+    """What differs from host to host.
+
+    `may_fork`: descendants die with the box and are counted. `may_signal`: no process outside can be hit.
+    `walled`: every file in sight is read-only, so that attributes and lengths, which Landlock does not or not
+    always govern, cannot be changed by path.
+    """
 
     may_fork: bool
     may_signal: bool
+    walled: bool
 
 
 def available() -> bool:
@@ -92,13 +101,19 @@ def program(rules: Rules) -> bytes:
     chosen.set_attr(pyseccomp.Attr.CTL_OPTIMIZE, 2)  # a binary tree instead of a long list
     names = " ".join((_FILES, _MEMORY, _PROCESSES, _TIME_AND_EVENTS, _SIGNALS, _CONNECTED)).split()
     names += _FORKING.split() if rules.may_fork else []
+    names += _ATTRIBUTES.split() if rules.walled else []
     names += _SIGNALLING.split() if rules.may_signal else []
     for name in names:
         _add(chosen, pyseccomp.ALLOW, name)
     # glibc falls back from clone3, whose flags a filter cannot see, to clone only on ENOSYS.
     _add(chosen, pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     _add(chosen, pyseccomp.ALLOW, "clone", _clone_flags(rules.may_fork))
-    _add(chosen, pyseccomp.ALLOW, "socketpair", pyseccomp.Arg(0, pyseccomp.EQ, _AF_UNIX))
+    # A datagram socket could still address others by path; a stream pair only its other end.
+    pair = (
+        pyseccomp.Arg(0, pyseccomp.EQ, _AF_UNIX),
+        pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xF, _SOCK_STREAM),
+    )
+    _add(chosen, pyseccomp.ALLOW, "socketpair", *pair)
     _add(chosen, pyseccomp.ALLOW, "prlimit64", pyseccomp.Arg(0, pyseccomp.EQ, 0))
     for request in _DEVICE_REQUESTS:
         _add(chosen, pyseccomp.ALLOW, "ioctl", pyseccomp.Arg(1, pyseccomp.EQ, request))

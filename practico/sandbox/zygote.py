@@ -30,6 +30,7 @@ import shutil
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +40,7 @@ from practico.sandbox import kernel, plans, warden
 from practico.sandbox.limits import Plan, raise_barriers
 
 _PACKET = 1 << 16
-_WATCH_MS = 200
+_WATCH_SECONDS = 0.2
 _READY = b"."
 Serve = Callable[[socket.socket, str], None]
 
@@ -103,14 +104,18 @@ class Zygote:
         """Serve the worker until it closes the socket or dies; take every box along."""
         self.poll.register(self.control, select.POLLIN)
         self.poll.register(self.worker, select.POLLIN)
-        going = True
+        going, watched = True, 0.0
         while going:
-            ready = {descriptor for descriptor, _event in self.poll.poll(_WATCH_MS if self.boxes else None)}
+            ready = {
+                descriptor
+                for descriptor, _event in self.poll.poll(_WATCH_SECONDS * 1000 if self.boxes else None)
+            }
             for box in [box for box in self.boxes.values() if box.pidfd in ready]:
                 self._bury(box)
             going = self.worker not in ready and (self.control.fileno() not in ready or self._obey())
-            if not ready:
+            if self.boxes and time.monotonic() - watched >= _WATCH_SECONDS:
                 self._watch()
+                watched = time.monotonic()
         for box in self.boxes.values():
             _kill_group(box.pid)
             self._reap(box, self.plan)
