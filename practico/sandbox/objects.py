@@ -6,7 +6,7 @@ name, bases and which special methods it has, so that the worker can build a cla
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from practico.sandbox import codec
@@ -22,7 +22,7 @@ FEATURES = (
     "__divmod__ __pow__ __lshift__ __rshift__ __and__ __or__ __xor__ __radd__ __rsub__ __rmul__ __rmatmul__ "
     "__rtruediv__ __rfloordiv__ __rmod__ __rdivmod__ __rpow__ __rlshift__ __rrshift__ __rand__ __ror__ __rxor__ "
     "__iadd__ __isub__ __imul__ __imatmul__ __itruediv__ __ifloordiv__ __imod__ __ipow__ __ilshift__ "
-    "__irshift__ __iand__ __ior__ __ixor__ __bytes__ __get__ __set__ send throw close"
+    "__irshift__ __iand__ __ior__ __ixor__ __bytes__ __get__ __set__"
 ).split()
 
 
@@ -46,6 +46,15 @@ class Callback:
         return self if instance is None else MethodType(self, instance)
 
 
+def _iterate(callback: Callback) -> Iterator[Any]:
+    """The iterator of the worker's whose __next__ is `callback`."""
+    while True:
+        try:
+            yield callback()
+        except StopIteration:
+            return
+
+
 class Objects:
     """Handles, types and exceptions of one box, for both codecs of its conversation."""
 
@@ -56,7 +65,7 @@ class Objects:
         self._next = 1
         self._types: dict[type, int] = {}
         self._by_number: dict[int, type] = {}
-        self._callbacks: dict[int, Callback] = {}
+        self._callbacks: dict[int, Any] = {}
         self._undescribed: list[type] = []
         self.named: dict[str, Any] = {}  # watched mutable values, held by both sides
         self.readers = {
@@ -163,9 +172,10 @@ class Objects:
         return self._by_number[payload[0]]
 
     def _read_callback(self, _decoder: Decoder, payload: list[Tree]) -> Any:
-        number, name = payload
+        number, name, iterates, *_ = payload
         if number not in self._callbacks:
-            self._callbacks[number] = Callback(self._ask, number, name)
+            callback = Callback(self._ask, number, name)
+            self._callbacks[number] = _iterate(callback) if iterates else callback
         return self._callbacks[number]
 
     def _read_pickle(self, _decoder: Decoder, payload: list[Tree]) -> Any:

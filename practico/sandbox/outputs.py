@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 Output = dict[str, Any]
+ASIDE_CAP = 1 << 16  # characters that a called function may print
 
 
 class Outputs:
@@ -26,6 +27,8 @@ class Outputs:
         self._parts: list[str] = []  # of the stream output that is last in `items`
         self._clear_next = False
         self._files: list[tuple[str, int]] = []
+        self._aside: list[list[str]] = []  # [stream, text] printed while muted
+        self._aside_left = ASIDE_CAP
 
     def begin(self, limit: int) -> None:
         """Start a cell that may put out `limit` bytes."""
@@ -42,7 +45,8 @@ class Outputs:
 
     def stream(self, name: str, text: str) -> None:
         """Append text to the stream output `name`, merged with what it said just before."""
-        if self.muted or not text:
+        if self.muted:
+            self._speak_aside(name, text)
             return
         text = self._take(text)
         if not text:
@@ -74,6 +78,16 @@ class Outputs:
         self._clear_next = wait
         if not wait:
             self._parts, self.items = [], []
+
+    def _speak_aside(self, name: str, text: str) -> None:
+        if len(text) <= self._aside_left:
+            self._aside_left -= len(text)
+            self._aside.append([name, text])
+
+    def take_aside(self) -> list[list[str]]:
+        """[stream, text] of what was printed while muted, since it was last taken."""
+        aside, self._aside, self._aside_left = self._aside, [], ASIDE_CAP
+        return aside
 
     def _before_output(self) -> None:
         if self._clear_next:
@@ -143,7 +157,8 @@ class Stream(io.TextIOBase):
         """Append to the running cell's outputs."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        self._outputs.drain()
+        if not self._outputs.muted:
+            self._outputs.drain()
         self._outputs.stream(self._kind, str(text))
         return len(text)
 

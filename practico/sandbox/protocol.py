@@ -13,8 +13,8 @@ While the box waits for the answer to a callback, the worker may send further re
 first; so the conversation nests like a call stack. Values are trees (codec.py). What both sides keep alike
 around calls travels along, None where there is nothing to tell:
 
-    sync: [watched names the worker changed, random states, handles the worker let go]
-    news: [arguments that were changed, watched names that changed, random states, new types]
+    sync: [watched names the worker changed, random states, handles it let go, whether to forget all watches]
+    news: [arguments that were changed, watched names that changed, random states, new types, printed text]
 
 The box answers requests and never reports a verdict. The worker never evaluates, imports or unpickles anything
 that comes from the box; whatever is no such message is a BoxProtocolError. At end of file the box ends.
@@ -28,6 +28,7 @@ import time
 
 HEADER = struct.Struct(">I")
 MAX_FRAME = 32 * 1024 * 1024  # bytes the worker accepts in one frame
+WATCH_CAP = 1 << 20  # bytes of a name's value beyond which it is not kept alike, but asked for anew
 RUN, FILE, DO, RETURN, RAISE = "run", "file", "do", "return", "raise"
 RAN, OK, DONE, RAISED, CALLBACK = "ran", "ok", "done", "raised", "callback"
 

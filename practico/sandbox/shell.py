@@ -104,13 +104,16 @@ class BoxShell(InteractiveShell):  # type: ignore[misc]
             }
         )
 
+    def take_over_streams(self, directory: str) -> None:
+        """From here on everything printed in this process is a cell's output."""
+        sys.stdout, sys.stderr = Stream(self.outputs, "stdout", 1), Stream(self.outputs, "stderr", 2)
+        self.outputs.capture_descriptors(directory)
+
     def ask_exit(self) -> None:
         """exit() in a cell ends nothing."""
 
     def run(self, source: str, limit: int) -> dict[str, Any]:
         """Run one cell: {outputs, error, seconds, count}; `error` is None or [name, text]."""
-        streams = sys.stdout, sys.stderr
-        sys.stdout, sys.stderr = Stream(self.outputs, "stdout", 1), Stream(self.outputs, "stderr", 2)
         count = self.execution_count
         self.outputs.begin(limit)
         began = time.perf_counter()
@@ -121,8 +124,6 @@ class BoxShell(InteractiveShell):  # type: ignore[misc]
         except BaseException as escaped:
             error = escaped
             self._showtraceback(type(escaped), escaped, [f"{type(escaped).__name__}: {escaped}"])
-        finally:
-            sys.stdout, sys.stderr = streams
         seconds = time.perf_counter() - began
         return {
             "outputs": self.outputs.end(),
@@ -163,8 +164,11 @@ def make_shell() -> BoxShell:
     builtins.input = _no_input
     getpass.getpass = _no_input
     shell.enable_matplotlib("inline")
+    streams = sys.stdout, sys.stderr
+    sys.stdout = sys.stderr = Stream(shell.outputs, "stdout", 1)
     shell.run(_WARM_UP, 1 << 20)
     shell.run("1/0", 1 << 20)  # the first traceback of a process costs 0.1 s
+    sys.stdout, sys.stderr = streams
     shell.reset(new_session=True)
     shell.execution_count = 1
     shell.displayhook.exec_result = None

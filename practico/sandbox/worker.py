@@ -19,12 +19,11 @@ from practico.sandbox import codec, protocol
 from practico.sandbox.codec import CodecError, Tree
 from practico.sandbox.objects import Objects
 from practico.sandbox.operations import MISSING, OPERATIONS
-from practico.sandbox.protocol import Channel
+from practico.sandbox.protocol import WATCH_CAP, Channel
 from practico.sandbox.randomness import RandomMirror
 from practico.sandbox.restore import changes, is_watchable, rewrite, take_snapshots
 from practico.sandbox.shell import BoxShell, make_shell
 
-WATCH_CAP = 1 << 20  # bytes of a value beyond which it is not kept alike, but asked for anew
 LARGE = b"large"
 
 
@@ -38,7 +37,8 @@ def serve(connection: socket.socket, scratch: str) -> None:
     shell: BoxShell = BoxShell.instance()
     os.chdir(scratch)  # this process is the box's own
     sys.path.insert(0, scratch)
-    shell.outputs.capture_descriptors(scratch)
+    os.environ["NBGRADER_EXECUTION"] = "autograde"  # as nbgrader sets it
+    shell.take_over_streams(scratch)
     conversation = Conversation(Channel(connection, None), shell, Path(scratch))
     signal.signal(signal.SIGINT, conversation.interrupted)
     conversation.until_end()
@@ -147,7 +147,10 @@ class Conversation:
         """Take over what the worker changed: watched values, random states."""
         if sync is None:
             return
-        written, random_state, released = sync
+        written, random_state, released, forget = sync
+        if forget:
+            self._alike.clear()
+            self._objects.named.clear()
         self._objects.release(released or [])
         for name, tree in written or ():
             known = self._alike.get(name)
@@ -168,18 +171,26 @@ class Conversation:
         self._objects.named.pop(name, None)
 
     def _content_tree(self, value: Any) -> Tree:
+        encoder = self._objects.encoder()
+        encoder.numbers.pop(id(value), None)
         try:
-            return codec.Encoder(self._objects.write).tree(value)
+            return encoder.tree(value)
         except CodecError:
             return None
 
     def _news(self, encoder: codec.Encoder, snapshots: list[tuple[Any, Any]]) -> Tree:
-        """[changed arguments, changed names, random states, new types], None where there is nothing to tell."""
+        """What the worker must be told after a call (protocol.py), None where there is nothing."""
         try:
             changed = changes(encoder, snapshots)
         except CodecError:
             changed = []  # an argument took in something that cannot cross; it stays as the worker has it
-        news = [changed, self._changed_names(), self._random.news(), self._objects.news_of_types()]
+        news = [
+            changed,
+            self._changed_names(),
+            self._random.news(),
+            self._objects.news_of_types(),
+            self._shell.outputs.take_aside(),
+        ]
         return news if any(news) else None
 
     def _changed_names(self) -> list[Tree]:

@@ -1,0 +1,296 @@
+"""The way from a test to its student's box: encodes requests, decodes answers, answers callbacks.
+
+What the box did wrong, or what could not cross, ends the running test by `TestStopped`, which no `except
+Exception` of a test can mistake for the student's exception; and it stays noted here, whatever the test does.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+from practico.checker.callbacks import Callbacks
+from practico.checker.outgoing import encode_opaque
+from practico.checker.proxy import Link, Remote, is_remote, link_of
+from practico.checker.remote_types import RemoteTypes, new_remote
+from practico.checker.watch import Watch
+from practico.errors import BoxError, BoxProtocolError, GraderFault
+from practico.sandbox import codec, protocol
+from practico.sandbox.box import Box
+from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
+from practico.sandbox.plain import BUILTIN_TYPES
+from practico.sandbox.randomness import RandomMirror
+from practico.sandbox.restore import apply_changes
+
+MAX_DEPTH = 40  # callbacks within callbacks
+MAX_NEWS = 5
+STEADY_ITEMS, MOST_ITEMS = 16, 256  # items asked for one by one at first, at most at once later
+
+
+class TestStopped(BaseException):
+    """The running test cannot go on: `cause` is a BoxError or a GraderFault."""
+
+    __test__ = False  # not a test class, whatever pytest thinks
+
+    def __init__(self, cause: BoxError | GraderFault) -> None:
+        self.cause = cause
+        super().__init__(str(cause))
+
+
+class Bridge:
+    """All requests of one session. `deadline` (time.monotonic) is the running test's."""
+
+    def __init__(self, box: Box, object_comparisons: bool = False) -> None:
+        self.object_comparisons = object_comparisons
+        self.deadline = 0.0
+        self.box_error: BoxError | None = None  # what the box did wrong during the running test
+        self.fault: GraderFault | None = None  # what we could not do
+        self.watch = Watch()
+        self.classes_under_test: set[type] = set()
+        self.before_request: Callable[[], None] = lambda: None
+        self._box = box
+        self._types = RemoteTypes(self)
+        self._random = RandomMirror()
+        self._callbacks = Callbacks()
+        self._remotes: dict[int, weakref.ref[Any]] = {}
+        self._released: set[int] = set()
+        self._thrown: list[
+            BaseException
+        ] = []  # exceptions of trusted callbacks, on their way through the box
+        self._ahead: dict[int, tuple[list[Any], bool, Any]] = {}  # items asked for ahead, per iterator
+        self._taken: dict[int, int] = {}
+        self._depth = 0
+        self._forget = False
+        self._readers: dict[int, Callable[[Decoder, list[Tree]], Any]] = {
+            codec.HANDLE: lambda _decoder, payload: self._remote(payload),
+            codec.CLASS: lambda _decoder, payload: self._types.of(payload[0] if payload else None),
+            codec.CALLBACK: lambda _decoder, payload: self._callbacks.of(payload[0] if payload else None),
+            codec.NAMED: lambda _decoder, payload: self.watch.value(payload[0] if payload else None),
+        }
+
+    def begin(self, deadline: float) -> None:
+        """Start a test: nothing is known of what the box's names hold now."""
+        self.deadline, self.box_error, self.fault = deadline, None, None
+        self.watch.clear()
+        self._callbacks.forget()
+        self._thrown.clear()
+        self._ahead.clear()
+        self._taken.clear()
+        self._forget = True
+
+    def ask(self, operation: str, *arguments: Any) -> Any:
+        """One request. Raises what the student's code raised, or TestStopped."""
+        self.before_request()
+        encoder = Encoder(self._write)
+        self.watch.name_all(encoder)
+        try:
+            trees = encoder.trees(arguments)
+            if trees is arguments:
+                trees = list(arguments)
+            body = codec.pack([protocol.DO, operation, trees, self._sync()])
+        except CodecError as error:
+            raise self._our_fault(f"an argument cannot cross to the student's process: {error}") from error
+        try:
+            answer = self._box.ask(body, self.deadline, self._call_back)
+            return self._read(answer, encoder)
+        except CodecError as error:
+            raise self._box_fault(self._box.fail(BoxProtocolError(str(error)))) from error
+        except BoxError as error:
+            raise self._box_fault(error) from error
+
+    def watched(self, name: str, value: Any) -> None:
+        """Note what was just read under a name."""
+        self.watch.add(name, value, self._write)
+
+    def construct(self, kind: type, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Call a student's class. What a class under test gives may be compared with plain values."""
+        made = self.ask("call", kind, arguments, named)
+        link = link_of(made)
+        if link is not None and kind in self.classes_under_test and type(made) is kind:
+            link.made_by_test = True
+            if isinstance(made, BaseException):
+                made.args = tuple(self.ask("getattr", made, "args"))
+        return made
+
+    def next_item(self, iterator: Any) -> Any:
+        """The next item; asked for singly at first, because what an iterator does between items may matter."""
+        link = link_of(iterator)
+        number = link.number if link is not None else 0
+        items, ended, last = self._ahead.pop(number, ([], False, None))
+        if not items and not ended:
+            taken = self._taken.get(number, 0)
+            count = 1 if taken < STEADY_ITEMS else min(taken, MOST_ITEMS)
+            items, ended, last = self.ask("next_items", iterator, count)
+            items.reverse()
+            self._taken[number] = taken + len(items)
+        if not items:
+            if isinstance(last, BaseException):
+                raise last
+            raise StopIteration(last)
+        item = items.pop()
+        if items or ended:
+            self._ahead[number] = items, ended, last
+        return item
+
+    def _our_fault(self, reason: str, detail: str = "") -> TestStopped:
+        self.fault = self.fault or GraderFault(reason, detail)
+        return TestStopped(self.fault)
+
+    def _box_fault(self, error: BoxError) -> TestStopped:
+        self.box_error = self.box_error or error
+        return TestStopped(error)
+
+    def _write(self, encoder: Encoder, value: Any) -> Tree:
+        if isinstance(value, type) and is_remote(value):
+            link = value.__dict__.get("_practico_class")
+            if link is None:
+                raise CodecError("a test's subclass of a student's class")
+            return [codec.CLASS, link[1]]
+        remote = link_of(value)
+        if remote is not None:
+            return [codec.HANDLE, remote.number]
+        return encode_opaque(encoder, value, self._callbacks)
+
+    def _remote(self, payload: list[Tree]) -> Any:
+        if len(payload) != 2 or type(payload[0]) is not int:
+            raise CodecError("a malformed handle")
+        number, kind = payload[0], self._types.of(payload[1])
+        known = self._remotes.get(number)
+        value = known() if known is not None else None
+        if value is not None and type(value) is kind:
+            return value
+        value = new_remote(kind, self, number)
+        self._released.discard(number)
+        if isinstance(value, Remote):
+            self._remotes[number] = weakref.ref(value, lambda _: self._let_go(number))
+        return value
+
+    def _let_go(self, number: int) -> None:
+        reference = self._remotes.get(number)
+        if reference is not None and reference() is None:
+            del self._remotes[number]
+            self._released.add(number)
+
+    def _sync(self) -> Tree:
+        released, self._released = list(self._released), set()
+        forget, self._forget = self._forget, False
+        sync = [self.watch.changed(self._write), self._random.news(), released, forget]
+        return sync if any(sync) else None
+
+    def _read(self, answer: list[Tree], encoder: Encoder) -> Any:
+        if len(answer) != 3 or answer[0] not in (protocol.DONE, protocol.RAISED):
+            raise CodecError("not an answer")
+        news = self._news(answer[2])
+        self._types.learn(news[3] or [])
+        decoder = Decoder(self._readers)
+        decoder.objects = encoder.objects
+        count = len(encoder.objects)
+        if answer[0] == protocol.DONE:
+            value, error = decoder.value(answer[1]), None
+        else:
+            value, error = None, self._exception(answer[1])
+        apply_changes(decoder, encoder.objects[:count], news[0] or [])
+        self._learn(news)
+        if error is not None:
+            raise error
+        return value
+
+    def _news(self, news: Tree) -> list[Tree]:
+        if news is None:
+            return [None] * MAX_NEWS
+        if type(news) is not list or len(news) != MAX_NEWS:
+            raise CodecError("malformed news")
+        return news
+
+    def _learn(self, news: list[Tree]) -> None:
+        self.watch.learn(news[1] or [], Decoder(self._readers))
+        self._random.learn(news[2])
+        for entry in news[4] or []:
+            if type(entry) is not list or len(entry) != 2 or type(entry[1]) is not str:
+                raise CodecError("malformed text")
+            (sys.stderr if entry[0] == "stderr" else sys.stdout).write(entry[1])
+
+    def _exception(self, tree: Tree) -> BaseException:
+        """The student's exception, as the trusted class of the same name or nearest built-in base."""
+        if type(tree) is not list or len(tree) != 7 or tree[0] != codec.EXCEPTION:
+            raise CodecError("not an exception")
+        _, kind_tree, base_name, trees, text, handle, token = tree
+        if token is not None and type(token) is int and 0 <= token < len(self._thrown):
+            return self._thrown[token]
+        decoder = Decoder(self._readers)
+        arguments = tuple(decoder.values(trees))
+        base = BUILTIN_TYPES.get(base_name) if type(base_name) is str else None
+        error = decoder.value(handle) if handle is not None else None
+        if not isinstance(error, BaseException):
+            kind = _exception_class(self._types, kind_tree) or base
+            if kind is None or not issubclass(kind, BaseException) or type(text) is not str:
+                raise CodecError("not an exception")
+            error = _make_exception(kind, arguments)
+        error.args = arguments
+        error.__dict__["_practico_text"] = text
+        return error
+
+    def _call_back(self, message: list[Tree]) -> bytes:
+        """Answer the box's call of a trusted function."""
+        if len(message) != 5:
+            raise CodecError("a malformed callback")
+        _, number, trees, names, raw_news = message
+        news = self._news(raw_news)
+        self._types.learn(news[3] or [])
+        values = Decoder(self._readers).values(trees)
+        self._learn(news)
+        function = self._callbacks.of(number)
+        if type(names) is not list or len(names) > len(values) or not all(type(n) is str for n in names):
+            raise CodecError("a malformed callback")
+        split = len(values) - len(names)
+        self._depth += 1
+        try:
+            if self._depth > MAX_DEPTH:
+                raise RecursionError("too many calls within calls")
+            result = function(*values[:split], **dict(zip(names, values[split:], strict=True)))
+        except Exception as error:  # a trusted function's exception passes through student code
+            return self._raise_in_box(error)
+        finally:
+            self._depth -= 1
+        if time.monotonic() > self.deadline:
+            self._box.interrupt()
+        return self._return_to_box(result)
+
+    def _return_to_box(self, result: Any) -> bytes:
+        encoder = Encoder(self._write)
+        self.watch.name_all(encoder)
+        try:
+            return codec.pack([protocol.RETURN, encoder.tree(result), self._sync()])
+        except CodecError as error:
+            raise self._our_fault(f"a result cannot cross to the student's process: {error}") from error
+
+    def _raise_in_box(self, error: Exception) -> bytes:
+        """Name and plain arguments only; a failed assertion's text is none of the student's business."""
+        base = next(k for k in type(error).__mro__ if BUILTIN_TYPES.get(k.__name__) is k)
+        self._thrown.append(error)
+        token = len(self._thrown) - 1
+        arguments = () if issubclass(base, AssertionError) else error.args
+        encoder = Encoder(self._write)
+        try:
+            return codec.pack([protocol.RAISE, [base.__name__, encoder.trees(arguments), token]])
+        except CodecError:
+            return codec.pack([protocol.RAISE, [base.__name__, [], token]])
+
+
+def _exception_class(kinds: RemoteTypes, tree: Tree) -> type | None:
+    if type(tree) is list and len(tree) == 2 and tree[0] == codec.CLASS:
+        return kinds.of(tree[1])
+    return None
+
+
+def _make_exception(kind: type[BaseException], arguments: tuple[Any, ...]) -> BaseException:
+    try:
+        return type.__call__(kind, *arguments) if type(kind) is type else kind.__new__(kind)
+    except Exception:  # a constructor that wants other arguments (UnicodeDecodeError)
+        return kind.__new__(kind)
+
+
+__all__ = ["Bridge", "Link", "TestStopped"]

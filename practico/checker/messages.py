@@ -1,0 +1,32 @@
+"""What students read when a test cell fails and the test itself has no words for it, per language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "hidden": "A hidden test failed.",
+        "line": "This check failed: {line}",
+        "missing": "The name {name} is not defined.",
+        "raised": "Your code raised {kind}.",
+        "opaque": "Your code returned {what}.",
+        "stopped": "The test stopped with {kind}.",
+        "timeout": "Your code did not finish in time.",
+        "died": "Your code ended the process ({reason}).",
+        "protocol": "Your code broke the connection to the tests.",
+        "review": "The test could not be run; a person will look at it.",
+    },
+    "es": {
+        "hidden": "Falló una prueba oculta.",
+        "line": "No se cumple: {line}",
+        "missing": "Falta definir {name}.",
+        "raised": "Tu código lanzó {kind}.",
+        "opaque": "Tu código devolvió {what}.",
+        "stopped": "La prueba se cortó con {kind}.",
+        "timeout": "Tu código no terminó a tiempo.",
+        "died": "Tu código cerró el proceso ({reason}).",
+        "protocol": "Tu código rompió la conexión con las pruebas.",
+        "review": "No pudimos correr la prueba; la va a mirar una persona.",
+    },
+}

@@ -1,0 +1,135 @@
+"""The globals of test cells: trusted names in the dictionary itself, student names through the bridge.
+
+CPython reads and writes a cell's globals by __getitem__ and __setitem__ where the dictionary is of a subclass;
+only `global x` inside a function writes past them, which `flush` finds before the next request.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+from collections.abc import Iterable
+from typing import Any
+
+from practico.checker.bridge import Bridge
+from practico.checker.proxy import RemoteType, is_remote
+from practico.checker.provenance import Provenance
+
+_MISSING = object()
+
+
+class Namespace(dict[str, Any]):
+    """Names by provenance. `missing` collects student names that were looked for in vain."""
+
+    def __init__(self, bridge: Bridge, provenance: Provenance) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._classes, self._imports = provenance.classes, provenance.imports
+        self.student: set[str] = set(provenance.student)
+        self.missing: set[str] = set()
+        self._replaced: dict[str, Any] = {}  # what a test put in the place of a student's name
+        dict.__setitem__(self, "__name__", "__main__")
+        dict.__setitem__(self, "__builtins__", builtins)
+
+    def begin(self) -> None:
+        """Start a test."""
+        self.missing.clear()
+        self._replaced.clear()
+
+    def rebind(self, bridge: Bridge) -> None:
+        """Resolve student names through another box."""
+        self._bridge = bridge
+        self._replaced.clear()
+
+    def trusted(self, name: str) -> bool:
+        """Whether a name is bound on the trusted side."""
+        return dict.__contains__(self, name) and name not in self.student
+
+    def give_to_student(self, names: Iterable[str]) -> None:
+        """From here on these names come from the box."""
+        for name in names:
+            self.student.add(name)
+            dict.pop(self, name, None)
+
+    def __getitem__(self, name: str) -> Any:
+        if self.trusted(name):
+            return dict.__getitem__(self, name)
+        if name not in self.student and (hasattr(builtins, name) or name.startswith("__")):
+            raise KeyError(name)
+        value = self._student(name)
+        if value is _MISSING:
+            self.missing.add(name)
+            raise KeyError(name)
+        return value
+
+    def _student(self, name: str) -> Any:
+        self.flush()
+        if name in self._replaced:
+            return self._replaced[name]
+        watch = self._bridge.watch
+        if name in watch:
+            return watch.value(name)
+        try:
+            value = self._bridge.ask("get", name)
+        except NameError:
+            return _MISSING
+        if name in self._imports and is_remote(value):
+            return self._imported(name)
+        if isinstance(value, RemoteType) and name in self._classes:
+            self._bridge.classes_under_test.add(value)
+        self._bridge.watched(name, value)
+        return value
+
+    def _imported(self, name: str) -> Any:
+        """What the master's solution imports, and the student too: `np` in a test is always ours."""
+        module_name, attribute = self._imports[name]
+        module = importlib.import_module(module_name)
+        value = getattr(module, attribute) if attribute else module
+        dict.__setitem__(self, name, value)
+        self.student.discard(name)
+        return value
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        if name in self.student:
+            self._bridge.watch.forget(name)
+            self._bridge.ask("set", name, value)
+            if not is_remote(value) and callable(value):
+                self._replaced[name] = value
+            else:
+                self._replaced.pop(name, None)
+        else:
+            dict.__setitem__(self, name, value)
+
+    def __delitem__(self, name: str) -> None:
+        if name in self.student:
+            self._bridge.watch.forget(name)
+            self._replaced.pop(name, None)
+            self._bridge.ask("delete", name)
+        else:
+            dict.__delitem__(self, name)
+
+    def __contains__(self, name: object) -> bool:
+        if not isinstance(name, str) or self.trusted(name):
+            return dict.__contains__(self, name)
+        if name not in self.student and hasattr(builtins, name):
+            return False
+        return self._student(name) is not _MISSING
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Like a dictionary's."""
+        return self[name] if name in self else default
+
+    def pop(self, name: str, *default: Any) -> Any:
+        """Like a dictionary's."""
+        if name not in self and default:
+            return default[0]
+        value = self[name]
+        del self[name]
+        return value
+
+    def flush(self) -> None:
+        """Carry to the box what `global name` statements wrote past us."""
+        for name in self.student:
+            value = dict.pop(self, name, _MISSING)
+            if value is not _MISSING:
+                self[name] = value

@@ -1,0 +1,134 @@
+"""Builds the classes of proxies from what the box tells about its types. All of that is only text and numbers.
+
+A student's exception class becomes a real exception class under the same built-in bases, so that `except` works.
+"""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+from practico.checker.proxy import (
+    SPECIAL_METHODS,
+    Bridge,
+    Link,
+    Remote,
+    RemoteAttributes,
+    RemoteFunction,
+    RemoteType,
+    bare_remote,
+)
+from practico.sandbox import codec
+from practico.sandbox.codec import CodecError, Tree
+from practico.sandbox.plain import BUILTIN_TYPES, typed
+
+MAX_TYPES = 5_000
+# What isinstance says of opaque objects of Python's own: name of the type -> the type.
+_KINDS: dict[str, type] = {
+    kind.__name__: kind
+    for kind in (
+        types.FunctionType,
+        types.MethodType,
+        types.BuiltinFunctionType,
+        types.GeneratorType,
+        types.CoroutineType,
+        types.ModuleType,
+        types.MappingProxyType,
+    )
+}
+
+
+class RemoteTypes:
+    """The types of one box that the worker knows of."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self._types: dict[int, type] = {}
+
+    def learn(self, descriptions: Tree) -> None:
+        """Take descriptions of new types. Raises CodecError."""
+        if type(descriptions) is not list or len(self._types) + len(descriptions) > MAX_TYPES:
+            raise CodecError("not a list of types, or too many")
+        pending = []
+        for description in descriptions:
+            number, name, module, bases, features, unhashable = typed(
+                description, int, str, str, list, list, int
+            )
+            if not all(type(feature) is str for feature in features):
+                raise CodecError("a malformed type")
+            pending.append((number, name[:200], module[:200], bases, features, unhashable))
+        # A type may come before its bases: the box tells them in the order in which it met them.
+        for _ in range(len(pending)):
+            left = [entry for entry in pending if not self._add(*entry)]
+            if len(left) == len(pending):
+                break
+            pending = left
+        if pending:
+            raise CodecError("a type without its bases")
+
+    def of(self, number: Any) -> type:
+        """The class of proxies for type `number`. Raises CodecError."""
+        kind = self._types.get(number) if type(number) is int else None
+        if kind is None:
+            raise CodecError("a type that was never described")
+        return kind
+
+    def _add(
+        self, number: int, name: str, module: str, bases: list[Tree], features: list[str], unhashable: int
+    ) -> bool:
+        if number in self._types:
+            return True
+        known: list[type] = []
+        for base in bases:
+            kind = self._base(base)
+            if kind is None:
+                return False
+            known.append(kind)
+        self._types[number] = self._build(number, name, module, known, features, unhashable)
+        return True
+
+    def _base(self, tree: Tree) -> type | None:
+        """A base class on our side; `object` for built-in types that proxies do not inherit from."""
+        if type(tree) is not list or len(tree) != 2:
+            raise CodecError("a malformed base")
+        tag, which = tree
+        if tag == codec.CLASS:
+            return self._types.get(which) if type(which) is int else None
+        kind = BUILTIN_TYPES.get(which) if tag == codec.BUILTIN_TYPE and type(which) is str else None
+        if kind is None:
+            raise CodecError("an unknown base")
+        return kind if issubclass(kind, BaseException) else object
+
+    def _build(
+        self, number: int, name: str, module: str, known: list[type], features: list[str], unhashable: int
+    ) -> type:
+        members: dict[str, Any] = {"__module__": module, "__qualname__": name, "__doc__": None}
+        members["_practico_class"] = (self._bridge, number)
+        bases = [base for base in known if base is not object]
+        if any(issubclass(base, BaseException) for base in bases):
+            bases = [RemoteAttributes, *bases]
+        else:
+            members |= {key: SPECIAL_METHODS[key] for key in features if key in SPECIAL_METHODS}
+            members["__slots__"] = ()
+            kind = _KINDS.get(name) if module == "builtins" else None
+            if kind is not None:
+                members["__class__"] = property(lambda _self: kind)
+            function = module == "builtins" and "__call__" in features
+            bases = bases or [RemoteFunction if function else Remote]
+        if unhashable:
+            members["__hash__"] = None
+        try:
+            return type.__new__(RemoteType, name, tuple(bases), members)
+        except TypeError:  # bases that do not go together on this side
+            root = next((base for base in bases if issubclass(base, BaseException)), Remote)
+            return type.__new__(RemoteType, name, (root,), members)
+
+
+def new_remote(kind: type, bridge: Bridge, number: int) -> Any:
+    """The stand-in for object `number` of class `kind`."""
+    link = Link(bridge, number)
+    if issubclass(kind, BaseException):
+        error = kind.__new__(kind)
+        error.__dict__["_practico_link"] = link
+        return error
+    return bare_remote(kind, link)

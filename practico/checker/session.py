@@ -1,0 +1,198 @@
+"""One student's notebook under test: the trusted half of its cells, run beside the box.
+
+    plan = TestPlan.read(master_cells, master_directory, settings)      # once per notebook of the course
+    with Session(plan, box) as session:                                 # once per student
+        for cell in master_cells: ...
+            session.run_instructor_cell(cell)      # LOCKED and FREE code cells; the box runs them too
+            session.run_test(cell, seconds=30)     # TEST cells, when the student's cells before it have run
+
+Test code runs in this process with the instructor's modules; the student's names are resolved through the box.
+A session belongs to the main thread: a test that does not end is ended by a signal.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from practico.checker.alarm import TimeIsUp, alarm
+from practico.checker.bridge import Bridge, TestStopped
+from practico.checker.cell_code import CellCode, QuietIPython, compile_cell
+from practico.checker.messages import MESSAGES
+from practico.checker.modules import HelperModules
+from practico.checker.namespace import Namespace
+from practico.checker.provenance import Provenance, read_names, read_provenance
+from practico.checker.verdict import (
+    TestedCell,
+    TestVerdict,
+    exact_score,
+    judge_error,
+    judge_stop,
+    review,
+    score_value,
+)
+from practico.errors import one_line
+from practico.model import Cell
+from practico.notebook.regions import hidden_lines
+from practico.sandbox.box import Box
+from practico.settings import Settings
+
+ALARM_MARGIN = 1.5  # seconds after the deadline in which a box may still be interrupted and answer
+
+
+@dataclass(frozen=True)
+class TestPlan:
+    """What is read from a master once, for all its students."""
+
+    __test__ = False  # not a test class, whatever pytest thinks
+
+    settings: Settings
+    provenance: Provenance
+    helpers: HelperModules
+
+    @classmethod
+    def read(cls, cells: Iterable[Cell], directory: Path, settings: Settings) -> TestPlan:
+        """Read a master's cells; `directory` holds its helper modules."""
+        return cls(settings, read_provenance(list(cells), settings), HelperModules(directory))
+
+
+class Session:
+    """A context manager; see the head of this file."""
+
+    def __init__(
+        self,
+        plan: TestPlan,
+        box: Box,
+        *,
+        nbgrader_exact: bool = False,
+        language: str = "es",
+    ) -> None:
+        self._plan, self._exact = plan, nbgrader_exact
+        self._words = MESSAGES[language]
+        self._bridge = Bridge(box, plan.settings.object_comparisons)
+        self._names = Namespace(self._bridge, plan.provenance)
+        self._bridge.before_request = self._names.flush
+        dict.__setitem__(self._names, "get_ipython", QuietIPython)
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._stack.enter_context(self._plan.helpers.importable())
+        self._stack.enter_context(_graded_environment())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def use_box(self, box: Box) -> None:
+        """Go on with another box, where the student's cells have been replayed after a death."""
+        old, self._bridge = self._bridge, Bridge(box, self._plan.settings.object_comparisons)
+        self._names.rebind(self._bridge)
+        self._bridge.before_request = self._names.flush
+        del old
+
+    def run_instructor_cell(self, cell: Cell, seconds: float = 30.0) -> str:
+        """Run an instructor's cell on the trusted side, where it does not need student names at once.
+
+        Returns "" or what went wrong; then its names come from the box, as do those of a cell that is not run.
+        """
+        if cell.index not in self._plan.provenance.trusted:
+            return ""
+        name = f"<cell {cell.index}>"
+        try:
+            code = compile_cell(cell.source, name)
+            with self._quietly(seconds):
+                exec(code.body, self._names)
+                if code.last is not None:
+                    eval(code.last, self._names)
+        # Whatever the course's own cell raises here is no verdict about anyone: the box has run it too.
+        except (Exception, TestStopped, TimeIsUp, SystemExit) as error:
+            self._names.give_to_student(read_names(cell.source).bound)
+            return one_line(error)
+        return ""
+
+    def run_test(self, cell: Cell, seconds: float = 30.0) -> TestVerdict:
+        """Run a test cell and judge it. Never raises for what the student's code or the test does."""
+        began = time.monotonic()
+        verdict = self._judge(cell, seconds)
+        return replace(verdict, seconds=time.monotonic() - began)
+
+    def _judge(self, cell: Cell, seconds: float) -> TestVerdict:
+        name = f"<test {cell.grade_id}>"
+        try:
+            code = compile_cell(cell.source, name)
+        except SyntaxError as error:
+            return review(self._words, f"the test is not Python: {one_line(error)}")
+        hidden = frozenset(line.number for line in hidden_lines(cell, self._plan.settings))
+        tested = TestedCell(name, cell.source.split("\n"), hidden, code.line_offset, cell.points)
+        errors = io.StringIO()
+        value, error = self._execute(code, seconds, errors)
+        bridge = self._bridge
+        if bridge.fault is not None:
+            return judge_stop(bridge.fault, self._words)
+        if bridge.box_error is not None:  # even when the test swallowed it
+            return judge_stop(bridge.box_error, self._words)
+        if error is not None:
+            return judge_error(error, tested, self._names.missing, self._words)
+        if self._exact:
+            return exact_score(value, bool(errors.getvalue()), cell.points, self._words)
+        return score_value(value, cell.points, self._words)
+
+    def _execute(
+        self, code: CellCode, seconds: float, errors: io.StringIO
+    ) -> tuple[Any, BaseException | None]:
+        value = None
+        try:
+            with self._quietly(seconds, errors):
+                exec(code.body, self._names)
+                if code.last is not None:
+                    value = eval(code.last, self._names)
+                self._names.flush()
+        except KeyboardInterrupt as error:
+            if "_practico_text" not in error.__dict__:
+                raise  # the person at the keyboard, not the student's code
+            return None, error
+        # Whatever else ends a test cell is its result: SystemExit and pytest's outcomes are BaseExceptions.
+        except BaseException as error:
+            return None, error
+        return value, None
+
+    @contextmanager
+    def _quietly(self, seconds: float, errors: io.StringIO | None = None) -> Iterator[None]:
+        """Run trusted cells: with a deadline, and with nothing of what they print going anywhere."""
+        deadline = time.monotonic() + seconds
+        self._bridge.begin(deadline)
+        self._names.begin()
+        streams = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = io.StringIO(), errors or io.StringIO()
+        try:
+            with alarm(deadline + ALARM_MARGIN):
+                yield
+        finally:
+            sys.stdout, sys.stderr = streams
+
+
+@contextmanager
+def _graded_environment() -> Iterator[None]:
+    """NBGRADER_EXECUTION as nbgrader sets it: helper modules look at it."""
+    before = os.environ.get("NBGRADER_EXECUTION")
+    os.environ["NBGRADER_EXECUTION"] = "autograde"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["NBGRADER_EXECUTION"]
+        else:
+            os.environ["NBGRADER_EXECUTION"] = before
+
+
+__all__ = ["Session", "TestPlan", "TestVerdict"]

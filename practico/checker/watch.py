@@ -1,0 +1,89 @@
+"""The student's names that the running test has read, kept alike on both sides.
+
+A mutable plain value under a name is one object in the box and one here. Before a request what the test changed in
+it is sent; with the answer comes what student code changed, and is written into the same object. Functions,
+numbers and opaque objects are only remembered until the box says that the name holds something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from practico.sandbox import codec
+from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
+from practico.sandbox.plain import MUTABLES
+from practico.sandbox.protocol import WATCH_CAP
+from practico.sandbox.restore import rewrite
+
+
+class Watch:
+    """name -> value as last seen, and for mutable values the bytes on which both sides agree."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, Any] = {}
+        self._bytes: dict[str, bytes] = {}
+
+    def clear(self) -> None:
+        """Forget all names."""
+        self._values.clear()
+        self._bytes.clear()
+
+    def forget(self, name: str) -> None:
+        """Ask anew for this name."""
+        self._values.pop(name, None)
+        self._bytes.pop(name, None)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
+    def value(self, name: Any) -> Any:
+        """The value under a watched name. Raises CodecError for any other."""
+        if type(name) is not str or name not in self._values:
+            raise CodecError("a name that is not watched")
+        return self._values[name]
+
+    def add(self, name: str, value: Any, write: Callable[[Encoder, Any], Tree]) -> None:
+        """Watch a name just read."""
+        if type(value) not in MUTABLES:
+            self._values[name] = value
+            return
+        body = codec.pack(self._tree(value, write))
+        if len(body) <= WATCH_CAP:
+            self._values[name], self._bytes[name] = value, body
+
+    def name_all(self, encoder: Encoder) -> None:
+        """Let watched mutable values cross by name."""
+        for name in self._bytes:
+            encoder.name(self._values[name], name)
+
+    def changed(self, write: Callable[[Encoder, Any], Tree]) -> list[Tree]:
+        """[name, tree] of each value that the test changed in place."""
+        found: list[Tree] = []
+        for name, old in self._bytes.items():
+            tree = self._tree(self._values[name], write)
+            new = codec.pack(tree)
+            if new != old:
+                self._bytes[name] = new
+                found.append([name, tree])
+        return found
+
+    def _tree(self, value: Any, write: Callable[[Encoder, Any], Tree]) -> Tree:
+        encoder = Encoder(write)
+        self.name_all(encoder)
+        encoder.numbers.pop(id(value), None)
+        return encoder.tree(value)
+
+    def learn(self, news: Tree, decoder: Decoder) -> None:
+        """[name, tree or None] of each name that changed in the box. Raises CodecError."""
+        if type(news) is not list:
+            raise CodecError("malformed names")
+        for entry in news:
+            if type(entry) is not list or len(entry) != 2 or type(entry[0]) is not str:
+                raise CodecError("malformed names")
+            name, tree = entry
+            if tree is None:
+                self.forget(name)
+            elif name in self._bytes:
+                rewrite(decoder, self._values[name], tree)
+                self._bytes[name] = codec.pack(tree)
