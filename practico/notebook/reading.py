@@ -136,7 +136,7 @@ def _upgraded(document: dict[str, Any]) -> dict[str, Any]:
         Exception
     ) as error:  # a converter over arbitrary JSON: KeyError, AttributeError, TypeError, its own...
         raise UnreadableNotebook(
-            f"The notebook's old format cannot be upgraded ({one_line(error)[:200]})."
+            f"The notebook's old format cannot be upgraded ({shown(one_line(error), 200)})."
         ) from error
     finally:
         log.disabled = silent

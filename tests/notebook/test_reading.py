@@ -75,7 +75,7 @@ def test_half_a_gigabyte_is_refused_before_it_is_read(tmp_path: Path) -> None:
     start = time.perf_counter()
     with pytest.raises(UnreadableNotebook, match=r"too large \(500 MB, more than the 34 MB that are read\)"):
         read_file(path)
-    assert time.perf_counter() - start < 0.1
+    assert time.perf_counter() - start < 1
 
 
 def test_many_empty_lists_are_refused_before_they_take_memory() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practico.model import Role
@@ -213,6 +213,7 @@ def _mutate(cell: dict[str, Any], mutation: str, draw: st.DrawFn) -> None:
         cell["source"] = next((raw["source"] for raw in RELEASE["cells"] if raw["id"] == cell.get("id")), "x")
 
 
+@settings(deadline=None)
 @given(submissions())
 def test_any_shuffle_rebuilds_to_the_masters_cells_in_order(submitted: dict[str, Any]) -> None:
     reading = read_notebook(json.dumps(submitted).encode())
@@ -225,6 +226,7 @@ def test_any_shuffle_rebuilds_to_the_masters_cells_in_order(submitted: dict[str,
         assert raw["source"] == master["source"] or raw["id"] in ANSWERS
 
 
+@settings(deadline=None)
 @given(submissions())
 def test_every_source_is_kept_at_most_once_and_no_work_is_lost(submitted: dict[str, Any]) -> None:
     reading = read_notebook(json.dumps(submitted).encode())
@@ -239,6 +241,7 @@ def test_every_source_is_kept_at_most_once_and_no_work_is_lost(submitted: dict[s
             assert cell["source"] in kept
 
 
+@settings(deadline=None)
 @given(submissions())
 def test_rebuilding_is_idempotent(submitted: dict[str, Any]) -> None:
     once = rebuild(RELEASE, read_notebook(json.dumps(submitted).encode()).notebook)
