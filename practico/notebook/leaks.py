@@ -1,43 +1,28 @@
 """Search a generated release for anything of a solution or a hidden test.
 
 Looks where such things hide: sources, outputs (joined, since a text may be split over several), attachments,
-metadata and every other string of a notebook; helper files of any kind, with the members of archives and
-with base64, zlib and gzip undone. Files that editors leave behind are refused by name.
+metadata and every other string of a notebook, and helper files of any kind, all unpacked (see `unpack`).
+Files that editors leave behind are refused by name.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import gzip
-import io
-import json
-import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from practico.errors import LeakError
 from practico.model import Cell, Role
 from practico.notebook.cells import read_cell, source_text
 from practico.notebook.masters import place
 from practico.notebook.secret_lines import Secret, Secrets, normalise
+from practico.notebook.unpack import Text, as_json, decoded, strings, texts_of_bytes
 
 _LEFT_BEHIND = ("*.bak", "*~", "*.orig", "*.rej", "*.swp", "*.swo", "*.tmp", "#*#", "*.pyc")
 _LEFT_DIRECTORIES = (".ipynb_checkpoints", "__pycache__", ".git")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}={0,2}")
-_DEPTH = 3  # encodings undone one inside the other
-_MOST = 32 * 1024 * 1024  # bytes unpacked from one archive member or compressed string
 _WHOLE_LINES = 3  # a region of so many known lines, all in one cell, is a solution given away
 _WHOLE_LETTERS = 16  # letters from which one line in an instructor's code cell gives a whole region away
-
-
-class _Text(NamedTuple):
-    where: str
-    text: str
 
 
 def check_leaks(directory: Path, secrets: Secrets) -> None:
@@ -48,13 +33,13 @@ def check_leaks(directory: Path, secrets: Secrets) -> None:
         data = path.read_bytes()
         notebook = _as_notebook(data)
         if notebook is None:
-            _search(_texts_of_bytes(str(relative), data), secrets)
+            _search(texts_of_bytes(str(relative), data), secrets)
             text = data.decode("utf-8", errors="replace")
             _search_whole(str(relative), text, secrets, instructors=True)
         elif path.suffix == ".ipynb" and len(relative.parts) == 1:
             _search_notebook(path.stem, notebook, secrets)
         else:
-            _search(_strings(str(relative), notebook), secrets)
+            _search(strings(str(relative), notebook), secrets)
 
 
 def _refuse_left_behind(relative: Path) -> None:
@@ -68,16 +53,9 @@ def _refuse_left_behind(relative: Path) -> None:
 
 
 def _as_notebook(data: bytes) -> dict[str, Any] | None:
-    content = _as_json(data)
+    content = as_json(data)
     well = isinstance(content, dict) and isinstance(content.get("cells"), list)
     return content if well and all(isinstance(raw, dict) for raw in content["cells"]) else None
-
-
-def _as_json(data: bytes) -> Any:
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _search_notebook(name: str, notebook: Mapping[str, Any], secrets: Secrets) -> None:
@@ -87,12 +65,12 @@ def _search_notebook(name: str, notebook: Mapping[str, Any], secrets: Secrets) -
         _search_source(where, cell, secrets)
         _search(_joined_outputs(f"{where}, outputs", raw.get("outputs")), secrets)
         for key in ("outputs", "attachments", "metadata"):
-            _search(_strings(f"{where}, {key}", raw.get(key, {})), secrets)
+            _search(strings(f"{where}, {key}", raw.get(key, {})), secrets)
     rest = {key: value for key, value in notebook.items() if key != "cells"}
-    _search(_strings(f"{name}.ipynb, metadata", rest), secrets)
+    _search(strings(f"{name}.ipynb, metadata", rest), secrets)
 
 
-def _joined_outputs(where: str, outputs: object) -> Iterator[_Text]:
+def _joined_outputs(where: str, outputs: object) -> Iterator[Text]:
     """The texts of a cell's outputs, those of one kind joined: a secret may be printed in pieces."""
     joined: dict[str, str] = {}
     for output in outputs if isinstance(outputs, list) else []:
@@ -100,13 +78,13 @@ def _joined_outputs(where: str, outputs: object) -> Iterator[_Text]:
         for kind, text in {**output, **(data or {})}.items():
             if isinstance(text, str | list):
                 joined[kind] = joined.get(kind, "") + source_text(text)
-    yield from (_Text(where, text) for text in joined.values())
+    yield from (Text(where, text) for text in joined.values())
 
 
 def _search_source(where: str, cell: Cell, secrets: Secrets) -> None:
     for number, text in enumerate(cell.source.split("\n"), start=1):
-        _search([_Text(f"{where}, line {number}", text)], secrets)
-    _search(_decoded(where, cell.source), secrets)
+        _search([Text(f"{where}, line {number}", text)], secrets)
+    _search(decoded(where, cell.source), secrets)
     instructors = cell.is_code and cell.role in (Role.LOCKED, Role.FREE)
     _search_whole(where, cell.source, secrets, instructors=instructors)
 
@@ -128,7 +106,7 @@ def _search_whole(where: str, text: str, secrets: Secrets, *, instructors: bool)
             )
 
 
-def _search(texts: Iterator[_Text] | list[_Text], secrets: Secrets) -> None:
+def _search(texts: Iterator[Text] | list[Text], secrets: Secrets) -> None:
     for where, text in texts:
         plain = normalise(text)
         found = next((secret for secret in secrets.lines if secret.needle in plain), None)
@@ -144,62 +122,3 @@ def _leak(where: str, text: str, secret: Secret) -> LeakError:
         numbered,
         "remove it there, or show the line in the visible part too if it is no secret",
     )
-
-
-def _strings(where: str, value: object) -> Iterator[_Text]:
-    """Every string in plain JSON, keys too, and what is encoded in them. Lists of lines are joined."""
-    if isinstance(value, str):
-        yield from _decoded(where, value)
-    elif isinstance(value, list):
-        if value and all(isinstance(item, str) for item in value):
-            yield from _decoded(where, "".join(value))
-        else:
-            for item in value:
-                yield from _strings(where, item)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield _Text(where, str(key))
-            yield from _strings(where, item)
-
-
-def _decoded(where: str, text: str, depth: int = _DEPTH) -> Iterator[_Text]:
-    yield _Text(where, text)
-    if depth:
-        for match in _BASE64.finditer(text.replace("\n", "").replace("\\n", "")):
-            yield from _texts_of_bytes(where, _from_base64(match.group()), depth - 1)
-
-
-def _from_base64(text: str) -> bytes:
-    body = text.rstrip("=").replace("-", "+").replace("_", "/")
-    body = body[: len(body) - (len(body) % 4 == 1)]
-    try:
-        return base64.b64decode(body + "=" * (-len(body) % 4))
-    except binascii.Error:
-        return b""
-
-
-def _texts_of_bytes(where: str, data: bytes, depth: int = _DEPTH) -> Iterator[_Text]:
-    """Text of any bytes: as UTF-8, JSON or UTF-16, and unpacked where they are an archive or compressed."""
-    if not data:
-        return
-    yield from _decoded(where, data.decode("utf-8", errors="replace"), depth)
-    if data.lstrip()[:1] in (b"{", b"["):
-        yield from _strings(where, _as_json(data))
-    if b"\x00" in data:
-        yield _Text(where, data.decode("utf-16-le", errors="replace"))
-    if depth and zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist():
-                with archive.open(member) as stream:
-                    yield from _texts_of_bytes(f"{where}, {member.filename}", stream.read(_MOST), depth - 1)
-    elif depth:
-        yield from _texts_of_bytes(where, _inflated(data), depth - 1)
-
-
-def _inflated(data: bytes) -> bytes:
-    try:
-        if data[:2] == b"\x1f\x8b":
-            return gzip.GzipFile(fileobj=io.BytesIO(data)).read(_MOST)
-        return zlib.decompressobj().decompress(data, _MOST)
-    except (OSError, EOFError, zlib.error):
-        return b""

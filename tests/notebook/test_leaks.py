@@ -1,9 +1,11 @@
 """Each way in which a secret may reach students, planted into a generated release; and what is no leak."""
 
 import base64
+import bz2
 import gzip
 import io
 import json
+import lzma
 import random
 import zipfile
 import zlib
@@ -147,6 +149,11 @@ HELPERS = {
     "data.npz": (zipped("x.npy", SOLUTION), "data.npz, x.npy"),
     "deep.zip": (zipped("inner.zip", zipped("x.txt", SOLUTION)), "deep.zip, inner.zip, x.txt"),
     "data.gz": (gzip.compress(SOLUTION.encode()), "data.gz"),
+    "data.tar.xz": (lzma.compress(b"\x00" * 512 + SOLUTION.encode()), "data.tar.xz"),
+    "data.bz2": (bz2.compress(SOLUTION.encode()), "data.bz2"),
+    "names.npy": (SOLUTION.encode("utf-32-le"), "names.npy"),
+    "hex.py": (f"KEY = '{SOLUTION.encode().hex()}'".encode(), "hex.py"),
+    "wrapped.py": (b"key\n" + base64.encodebytes(f"{HIDDEN}\n{SOLUTION}".encode()), "wrapped.py"),
     "sub/solved.ipynb": (json.dumps(notebook(SQUARES)).encode(), "sub/solved.ipynb"),
     "squares_old.ipynb": (
         json.dumps(notebook(SQUARES)).encode(),
@@ -182,6 +189,17 @@ def test_what_an_editor_left_behind_is_refused(released, name):
     (directory / name).parent.mkdir(exist_ok=True)
     (directory / name).write_text("anything")
     with pytest.raises(LeakError, match="left behind"):
+        search()
+
+
+def test_an_archive_that_cannot_be_searched_is_refused(released):
+    directory, search = released()
+    locked_archive = bytearray(zipped("a.txt", "hello"))
+    for header in (b"PK\x03\x04", b"PK\x01\x02"):
+        flags = locked_archive.index(header) + (6 if header == b"PK\x03\x04" else 8)
+        locked_archive[flags] |= 1  # the bit that says: encrypted
+    (directory / "locked.zip").write_bytes(locked_archive)
+    with pytest.raises(LeakError, match=r"^locked\.zip: an archive that cannot be searched \(.*password"):
         search()
 
 
