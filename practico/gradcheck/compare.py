@@ -76,7 +76,8 @@ def scalar_fault(block: str, value: Any, expected: float) -> Fault | None:
     """What is wrong with a loss: it must be one finite number within 1e-6·max(1, |expected|)."""
     number = plain_number(value)
     if number is None:
-        return Fault("not_scalar", block, {"got": _describe(value)})
+        code = "array_cost" if type(value) is np.ndarray else "not_scalar"
+        return Fault(code, block, {"got": _describe(value)})
     if not np.isfinite(number):
         return Fault("not_finite", block, {"bad": 1, "total": 1})
     tolerance = FLOAT32_TOLERANCE if is_float32(value) else LOSS_TOLERANCE

@@ -44,20 +44,24 @@ def run_check(role: str, space: Mapping[str, Any], checks: Any = es) -> None:
         call(function)
 
 
+def failure_of(role: str, space: Mapping[str, Any]) -> Exception | None:
+    """What one check raises on a submission."""
+    try:
+        run_check(role, space)
+    except Exception as error:  # a student's own exception fails the cell just as CheckFailed does
+        return error
+    return None
+
+
 def failures(space: Mapping[str, Any]) -> dict[str, Exception]:
     """Every check that fails on a submission, by role."""
-    found: dict[str, Exception] = {}
-    for role in ROLES:
-        try:
-            run_check(role, space)
-        except Exception as error:  # a student's own exception fails the cell just as CheckFailed does
-            found[role] = error
-    return found
+    found = {role: failure_of(role, space) for role in ROLES}
+    return {role: error for role, error in found.items() if error is not None}
 
 
-def codes(space: Mapping[str, Any]) -> dict[str, str]:
-    """The code of each failure; the exception's type where the student's own code raised."""
-    return {
-        role: error.code if isinstance(error, CheckFailed) else type(error).__name__
-        for role, error in failures(space).items()
-    }
+def code_of(role: str, space: Mapping[str, Any]) -> str | None:
+    """The code of one check's failure; the exception's type where the student's own code raised."""
+    error = failure_of(role, space)
+    if error is None:
+        return None
+    return error.code if isinstance(error, CheckFailed) else type(error).__name__

@@ -89,7 +89,8 @@ def _trial(subject: Subject, network: Network, variant: Variant, cache: Any, exp
     )
     related = (0, variant.factor, BLOCKS) if variant.relation else None
     ordered = {name: expected[name] for name in BLOCKS}
-    return Trial(network_sizes(network), arguments, ordered, related, variant.relation)
+    inputs = (variant.upstream, network.X[variant.rows], network.parameters, network.pair)
+    return Trial(network_sizes(network), arguments, ordered, related, variant.relation, inputs)
 
 
 def _examine_shut(subject: Subject, function: Function, trials: Sequence[Trial]) -> Examination:

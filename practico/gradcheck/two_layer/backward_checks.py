@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -16,11 +16,12 @@ from practico.gradcheck.two_layer.carried import GUARD, gradient_agrees, is_arra
 from practico.gradcheck.two_layer.examination import REPEATED, Examination, Excuse, Form, Subject, Trial
 from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.forward_checks import layer_activations, layer_sizes
-from practico.gradcheck.two_layer.trials import CONFIGURATIONS, Layer, draw_layer
+from practico.gradcheck.two_layer.trials import CONFIGURATIONS, SQUARE, Layer, draw_layer
 from practico.gradcheck.two_layer.upstream import Variant, caches_from, variants
 from practico.gradcheck.two_layer.usable import with_usable_activations
 
 Function = Callable[..., Any]
+Calls: TypeAlias = Sequence[tuple[Layer, Variant]]
 AFFINE_BLOCKS = ("dX_prev", "dW", "db")
 _AFFINE = Form("tuple", AFFINE_BLOCKS)
 _GRADIENT_OF = {"X": "dX_prev", "W": "dW", "b": "db"}
@@ -30,40 +31,42 @@ def check_affine(subject: Subject, function: Function, forward: Function) -> Non
     """dX_prev, dW and db of S = X·W + b, or of the student's own forward."""
     rng = hidden_rng("affine_backward")
     layers = [draw_layer(rng, sizes) for sizes in CONFIGURATIONS]
-    calls = [*_plain(layers), *((layers[0], variant) for variant in variants(layers[0].upstream))]
-    inputs = [(layer.X[variant.rows], layer.W, layer.b) for layer, variant in calls]
-    caches = caches_from(subject, "affine_forward", forward, inputs)
-    trials = [
-        Trial(
-            layer_sizes(layer),
-            (variant.upstream, cache),
-            reference.affine_backward(variant.upstream, layer.X[variant.rows], layer.W),
-            *_relation(variant, AFFINE_BLOCKS),
-        )
-        for (layer, variant), cache in zip(calls, caches, strict=True)
-    ]
-    examination = examine(subject, function, trials, _AFFINE, watch=1)
+    related = [(layers[0], variant) for variant in variants(layers[0].upstream)]
+    trials = _affine_trials(subject, forward, [*_plain(layers), *related])
+    probe = partial(_square_trials, partial(_affine_trials, subject, forward), subject.role)
+    examination = examine(subject, function, trials, _AFFINE, watch=1, probe=probe)
     own = partial(_own_layers, examination, layers, forward, [()] * len(layers))
     settle(subject, examination, [Excuse(own)])
 
 
+def _affine_trials(subject: Subject, forward: Function, calls: Calls) -> list[Trial]:
+    inputs = [(layer.X[variant.rows], layer.W, layer.b) for layer, variant in calls]
+    caches = caches_from(subject, "affine_forward", forward, inputs)
+    return [
+        Trial(
+            layer_sizes(layer),
+            (variant.upstream, cache),
+            reference.affine_backward(variant.upstream, X, layer.W),
+            **_relation(variant, AFFINE_BLOCKS),
+            inputs=(variant.upstream, X, layer.W),
+        )
+        for (layer, variant), (X, _, _), cache in zip(calls, inputs, caches, strict=True)
+    ]
+
+
+def _square_trials(trials: Callable[[Calls], list[Trial]], label: str) -> list[Trial]:
+    """A trial in which every product is defined, the wrong ones too."""
+    return trials(_plain([draw_layer(hidden_rng(label), SQUARE)]))
+
+
 def check_activation(subject: Subject, function: Function, forward: Function) -> None:
     """dS = dX ⊙ θ'(S), or with the derivative of the student's own θ."""
-    role = subject.role.removesuffix("_backward")
     rng = hidden_rng(subject.role)
     layers = [draw_layer(rng, sizes) for sizes in CONFIGURATIONS]
-    calls = [*_plain(layers), *((layers[0], variant) for variant in variants(layers[0].upstream)[:3])]
-    caches = caches_from(subject, role, forward, [(layer.S[variant.rows],) for layer, variant in calls])
-    trials = [
-        Trial(
-            "N={}, d={}".format(*layer.S.shape),
-            (variant.upstream, cache),
-            {"dS": variant.upstream * reference.slope(role, layer.S)},
-            *_relation(variant, ("dS",)),
-        )
-        for (layer, variant), cache in zip(calls, caches, strict=True)
-    ]
-    examination = examine(subject, function, trials, Form("array", ("dS",)), watch=1)
+    related = [(layers[0], variant) for variant in variants(layers[0].upstream)[:3]]
+    trials = _activation_trials(subject, forward, [*_plain(layers), *related])
+    probe = partial(_square_trials, partial(_activation_trials, subject, forward), subject.role)
+    examination = examine(subject, function, trials, Form("array", ("dS",)), watch=1, probe=probe)
 
     def own_derivative() -> bool:
         rng = hidden_rng("directions")
@@ -78,6 +81,21 @@ def check_activation(subject: Subject, function: Function, forward: Function) ->
         )
 
     settle(subject, examination, [Excuse(own_derivative)])
+
+
+def _activation_trials(subject: Subject, forward: Function, calls: Calls) -> list[Trial]:
+    role = subject.role.removesuffix("_backward")
+    caches = caches_from(subject, role, forward, [(layer.S[variant.rows],) for layer, variant in calls])
+    return [
+        Trial(
+            "N={}, d={}".format(*layer.S.shape),
+            (variant.upstream, cache),
+            {"dS": variant.upstream * reference.slope(role, layer.S)},
+            **_relation(variant, ("dS",)),
+            inputs=(variant.upstream, layer.S, role, cache),
+        )
+        for (layer, variant), cache in zip(calls, caches, strict=True)
+    ]
 
 
 def check_affine_activation(subject: Subject, function: Function, forward: Function) -> None:
@@ -105,7 +123,11 @@ def _check_affine_activation(subject: Subject, function: Function, forward: Func
         dS = variant.upstream * reference.slope(role, layer.S[variant.rows])
         expected = reference.affine_backward(dS, layer.X[variant.rows], layer.W)
         arguments = (variant.upstream, cache, subject.names.activations[role])
-        trials.append(Trial(layer_sizes(layer), arguments, expected, *_relation(variant, AFFINE_BLOCKS)))
+        inputs_of_diagnosis = (variant.upstream, layer.X[variant.rows], layer.W, layer.b, role)
+        related_to = _relation(variant, AFFINE_BLOCKS)
+        trials.append(
+            Trial(layer_sizes(layer), arguments, expected, **related_to, inputs=inputs_of_diagnosis)
+        )
     examination = examine(subject, function, trials, _AFFINE, watch=1)
     settle(
         subject,
@@ -159,9 +181,9 @@ def _plain(layers: Sequence[Layer]) -> list[tuple[Layer, Variant]]:
     return [(layer, Variant(np.arange(len(layer.X)), layer.upstream)) for layer in layers]
 
 
-def _relation(variant: Variant, names: tuple[str, ...]) -> tuple[Any, ...]:
-    """The last two fields of a Trial: what it must be in terms of trial 0."""
+def _relation(variant: Variant, names: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a Trial that say what it must be in terms of trial 0."""
     if not variant.relation:
-        return (None,)
+        return {}
     related = tuple(name for name in names if name != "dX_prev") if variant.rowwise else names
-    return (0, variant.factor, related), variant.relation
+    return {"same_as": (0, variant.factor, related), "relation": variant.relation}

@@ -100,6 +100,7 @@ class Trial:
     expected: Mapping[str, Any]
     same_as: tuple[int, float, tuple[str, ...]] | None = None
     relation: str = REPEATED
+    inputs: tuple[Any, ...] | None = None  # what diagnosis computes with, where arguments hold opaque caches
 
 
 @dataclass(frozen=True)

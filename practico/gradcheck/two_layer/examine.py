@@ -24,9 +24,8 @@ from practico.gradcheck.compare import (
 )
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.remarks import remark
+from practico.gradcheck.two_layer.diagnosis import diagnosed, diagnosis_of
 from practico.gradcheck.two_layer.examination import (
-    NO_DIAGNOSIS,
-    Diagnosis,
     Examination,
     Excuse,
     Opener,
@@ -37,17 +36,31 @@ from practico.gradcheck.two_layer.messages import float32_remark
 
 
 def examine(
-    subject: Subject, function: Callable[..., Any], trials: Sequence[Trial], form: Opener, watch: int = 99
+    subject: Subject,
+    function: Callable[..., Any],
+    trials: Sequence[Trial],
+    form: Opener,
+    *,
+    watch: int = 99,
+    probe: Callable[[], Sequence[Trial]] | None = None,
 ) -> Examination:
     """Call `function` once per trial. Raises CheckFailed for faults of form and conduct.
 
-    The first `watch` arguments must come back unchanged; caches and the like are the student's own.
+    The first `watch` arguments must come back unchanged; caches and the like are the student's own. `probe`
+    gives trials of such sizes that a wrong product, which raises on the others, goes through and is named.
     """
     if not callable(function):
         raise subject.error(Fault("not_callable"))
     passed = [tuple(fresh(each) for each in trial.arguments) for trial in trials]
-    results = call_each(function, passed)
+    try:
+        results = call_each(function, passed)
+    except (BoxError, GraderFault):
+        raise
+    except Exception as error:  # a student's function may raise anything
+        _name_if_known(subject, function, form, probe, error)
+        raise
     blocks = [_opened(subject, form, trial, result) for trial, result in zip(trials, results, strict=True)]
+    _require_form(subject, trials, blocks)
     fault, sizes = _first_wrong(trials, blocks)
     if fault is None:
         if any(is_float32(value) for value in blocks[0].values()):
@@ -56,12 +69,7 @@ def examine(
     return Examination(trials, blocks, fault, sizes)
 
 
-def settle(
-    subject: Subject,
-    examination: Examination,
-    excuses: Sequence[Excuse] = (),
-    diagnose: Callable[[Examination], Diagnosis] | None = None,
-) -> None:
+def settle(subject: Subject, examination: Examination, excuses: Sequence[Excuse] = ()) -> None:
     """Raise for a wrong value, unless one of the excuses holds: the fault is then charged elsewhere."""
     fault = examination.fault
     if fault is None:
@@ -72,8 +80,7 @@ def settle(
             if broken is None:
                 return
             fault = Fault(broken)
-    diagnosis = diagnose(examination) if diagnose else NO_DIAGNOSIS
-    raise subject.error(fault, examination.sizes, diagnosis)
+    raise diagnosed(subject, fault, examination.sizes, examination.trials, examination.blocks)
 
 
 def broken_relation(examination: Examination, kept: tuple[str, ...] | None = None) -> str | None:
@@ -102,15 +109,45 @@ def _opened(subject: Subject, form: Opener, trial: Trial, result: Any) -> Mappin
     blocks = form.open(result)
     if isinstance(blocks, Fault):
         raise subject.error(blocks, trial.sizes)
-    for name, expected in trial.expected.items():
-        if isinstance(expected, np.ndarray):
-            kinds = "b" if expected.dtype.kind == "b" else "fiu"
-            fault = gate_fault(name, blocks[name], expected.shape, kinds)
-        else:
-            fault = scalar_fault(name, blocks[name], expected)
-        if fault is not None and fault.code != "value":
-            raise subject.error(fault, trial.sizes)
     return blocks
+
+
+def _require_form(subject: Subject, trials: Sequence[Trial], blocks: Sequence[Mapping[str, Any]]) -> None:
+    for trial, returned in zip(trials, blocks, strict=True):
+        for name, expected in trial.expected.items():
+            if isinstance(expected, np.ndarray):
+                kinds = "b" if expected.dtype.kind == "b" else "fiu"
+                fault = gate_fault(name, returned[name], expected.shape, kinds)
+            else:
+                fault = scalar_fault(name, returned[name], expected)
+            if fault is not None and fault.code != "value":
+                raise diagnosed(subject, fault, trial.sizes, trials, blocks)
+
+
+def _name_if_known(
+    subject: Subject,
+    function: Callable[..., Any],
+    form: Opener,
+    probe: Callable[[], Sequence[Trial]] | None,
+    error: Exception,
+) -> None:
+    """Raise a CheckFailed with the known mistake that raised `error`; return where none is recognised."""
+    if probe is None:
+        return
+    try:
+        trials = probe()
+        results = call_each(function, [tuple(fresh(each) for each in trial.arguments) for trial in trials])
+    except (BoxError, GraderFault):
+        raise
+    except Exception:  # it raises for these sizes as well
+        return
+    opened = [form.open(result) for result in results]
+    blocks = [each for each in opened if not isinstance(each, Fault)]
+    fault = Fault("raised", "", {"error": type(error).__name__})
+    if len(blocks) == len(trials):
+        diagnosis = diagnosis_of(subject, fault, trials, blocks)
+        if diagnosis.ids:
+            raise subject.error(fault, "", diagnosis) from error
 
 
 def _first_wrong(trials: Sequence[Trial], blocks: Sequence[Mapping[str, Any]]) -> tuple[Fault | None, str]:
@@ -129,7 +166,8 @@ def _require_untouched(
     for trial, arguments in zip(trials, passed, strict=True):
         for position, (before, after) in enumerate(zip(trial.arguments[:watch], arguments, strict=False)):
             if not _unchanged(before, after):
-                raise subject.error(Fault("mutated_input", "", {"position": position + 1}), trial.sizes)
+                fault = Fault("mutated_input", "", {"position": position + 1})
+                raise diagnosed(subject, fault, trial.sizes)
 
 
 def _unchanged(before: Any, after: Any) -> bool:

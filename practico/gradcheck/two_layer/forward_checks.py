@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from practico.gradcheck.two_layer.examination import Excuse, Form, Subject, Tria
 from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.trials import (
     CONFIGURATIONS,
+    SQUARE,
     Layer,
     draw_layer,
 )
@@ -28,8 +30,19 @@ def check_affine(subject: Subject, function: Function) -> None:
     """S = X·W + b."""
     rng = hidden_rng("affine_forward")
     layers = [draw_layer(rng, sizes) for sizes in CONFIGURATIONS]
-    trials = [Trial(layer_sizes(each), (each.X, each.W, each.b), {"S": each.S}) for each in repeated(layers)]
-    settle(subject, examine(subject, function, trials, Form("tuple", ("S", "cache"))))
+
+    def trial(each: Layer) -> Trial:
+        return Trial(layer_sizes(each), (each.X, each.W, each.b), {"S": each.S})
+
+    trials = [trial(each) for each in repeated(layers)]
+    form = Form("tuple", ("S", "cache"))
+    probe = partial(_square_trial, trial, "affine_forward")
+    settle(subject, examine(subject, function, trials, form, probe=probe))
+
+
+def _square_trial(trial: Callable[[Layer], Trial], label: str) -> list[Trial]:
+    """A trial in which every product is defined, the wrong ones too."""
+    return [trial(draw_layer(hidden_rng(label), SQUARE))]
 
 
 def check_activation(subject: Subject, function: Function) -> None:
@@ -59,6 +72,7 @@ def _check_affine_activation(subject: Subject, function: Function) -> None:
             layer_sizes(layer),
             (layer.X, layer.W, layer.b, subject.names.activations[role]),
             {"X": reference.activation(role, layer.S)},
+            inputs=(layer.X, layer.W, layer.b, role),
         )
         for layer, role in repeated(pairs)
     ]

@@ -11,11 +11,13 @@ from practico.gradcheck.compare import Fault, gate_fault, plain_number
 from practico.gradcheck.numeric import Array, call_each, directional_derivatives, random_directions
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
+from practico.gradcheck.two_layer.diagnosis import diagnosed
 from practico.gradcheck.two_layer.examination import Form, Subject, Trial
 from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.trials import CONFIGURATIONS, draw_labels
 
 Function = Callable[..., Any]
+Loss = Callable[[Array, Array], tuple[float, Array]]
 FORM = Form("tuple", ("cost", "dxL"))
 _LOW, _HIGH = 0.03, 0.97
 # −log(1e-8), a hair less: clipping or adding up to 1e-8 is a legitimate way to stay finite.
@@ -37,18 +39,22 @@ def check_cross_entropy(subject: Subject, function: Function) -> None:
     _check_edges(subject, function)
 
 
-def _check(subject: Subject, function: Function, loss: Callable[[Array, Array], tuple[float, Array]]) -> None:
+def _check(subject: Subject, function: Function, loss: Loss) -> None:
     rng = hidden_rng(subject.role)
     pairs = [
         (rng.uniform(_LOW, _HIGH, (sizes.N, sizes.o)), draw_labels(rng, sizes.N, sizes.o))
         for sizes in CONFIGURATIONS
     ]
-    trials = []
-    for xL, y in [*pairs, pairs[0]]:
-        cost, dxL = loss(xL, y)
-        trials.append(Trial("N={}, d2={}".format(*xL.shape), (xL, y), {"cost": cost, "dxL": dxL}))
-    settle(subject, examine(subject, function, trials, FORM))
+    trials = [_trial(loss, xL, y) for xL, y in [*pairs, pairs[0]]]
+    # With one output, (N, 1) against (N,) broadcasts and returns, where it raises with several.
+    examination = examine(subject, function, trials, FORM, probe=lambda: [_trial(loss, *pairs[1])])
+    settle(subject, examination)
     _require_own_derivative(subject, function, trials[0])
+
+
+def _trial(loss: Loss, xL: Array, y: Array) -> Trial:
+    cost, dxL = loss(xL, y)
+    return Trial("N={}, d2={}".format(*xL.shape), (xL, y), {"cost": cost, "dxL": dxL})
 
 
 def _require_own_derivative(subject: Subject, function: Function, trial: Trial) -> None:
@@ -78,11 +84,11 @@ def _check_edges(subject: Subject, function: Function) -> None:
             raise subject.error(blocks)
         cost = plain_number(blocks["cost"])
         if cost is None or not np.isfinite(cost):
-            raise subject.error(Fault("infinite_at_edges", "cost"))
+            raise diagnosed(subject, Fault("infinite_at_edges", "cost"))
         if gate_fault("dxL", blocks["dxL"], y.shape) is not None:
-            raise subject.error(Fault("infinite_at_edges", "dxL"))
+            raise diagnosed(subject, Fault("infinite_at_edges", "dxL"))
         costs.append(cost)
     if not costs[0] > _CHEAPEST_MISS:
-        raise subject.error(Fault("clip_too_wide", "cost"))
+        raise diagnosed(subject, Fault("clip_too_wide", "cost"))
     if not abs(costs[1]) < _PERFECT:
         raise subject.error(Fault("not_zero_when_perfect", "cost"))

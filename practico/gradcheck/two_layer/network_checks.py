@@ -20,6 +20,7 @@ from practico.gradcheck.two_layer.forward_checks import own_layer, repeated, who
 from practico.gradcheck.two_layer.names import Names
 from practico.gradcheck.two_layer.trials import (
     PAIRS,
+    SQUARE,
     Network,
     Sizes,
     draw_network,
@@ -39,15 +40,20 @@ def check_feed_forward(subject: Subject, function: Function) -> None:
 
 def _check_feed_forward(subject: Subject, function: Function) -> None:
     drawn = networks(hidden_rng("feed_forward"), subject.substitute)
-    trials = [
-        Trial(
-            network_sizes(each),
-            forward_arguments(subject.names, each, explicit=index > 0 or bool(subject.substitute)),
-            {"xL": each.flow.xL},
+
+    def trial(network: Network, explicit: bool) -> Trial:
+        return Trial(
+            network_sizes(network),
+            forward_arguments(subject.names, network, explicit or bool(subject.substitute)),
+            {"xL": network.flow.xL},
+            inputs=(network.X, network.parameters, network.pair),
         )
-        for index, each in enumerate(repeated(drawn))
-    ]
-    examination = examine(subject, function, trials, Form("tuple", ("xL", "caches")))
+
+    def probe() -> list[Trial]:
+        return [trial(draw_network(hidden_rng("feed_forward"), SQUARE, drawn[0].pair), True)]
+
+    trials = [trial(each, explicit=index > 0) for index, each in enumerate(repeated(drawn))]
+    examination = examine(subject, function, trials, Form("tuple", ("xL", "caches")), probe=probe)
 
     def composed_of(layer: Function) -> bool:
         results = [each["xL"] for each in examination.blocks]

@@ -71,7 +71,7 @@ def check(subject: Subject, function: Function) -> None:
 
 
 def _loss_works(subject: Subject, role: str) -> bool:
-    """Whether the student's loss returns a number and an array at all; a broken one is charged in its cell."""
+    """Whether the student's loss returns a number and an array at all; else its own cell has charged it."""
     xL, y = np.array([[0.4], [0.7]]), np.array([[0.0], [1.0]])
     try:
         [result] = call_each(subject.part(role), [(xL, y)])

@@ -30,6 +30,7 @@ class Sizes(NamedTuple):
 
 
 CONFIGURATIONS = (Sizes(7, 4, 5, 3), Sizes(5, 2, 3, 1), Sizes(1, 3, 4, 2))
+SQUARE = Sizes(4, 4, 4, 4)  # for diagnosis only: a wrong product that raises elsewhere returns here
 # Each activation occurs in each layer, and the default pair stands first (so that it can be left out).
 PAIRS: tuple[Pair, ...] = (("tanh", "sigmoid"), ("relu", "sigmoid"), ("sigmoid", "tanh"))
 ACTIVATIONS = ("sigmoid", "tanh", "relu")
