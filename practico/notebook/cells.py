@@ -110,6 +110,27 @@ def mark_released(raw: dict[str, Any]) -> None:
         mark["cell_type"] = raw["cell_type"]
 
 
+def is_as_released(raw: Mapping[str, Any]) -> bool:
+    """Whether a locked cell's own checksum says that nobody touched it since some release, maybe an old one.
+
+    Anyone can compute the checksum: it may decide what a person is told, never a score.
+    """
+    mark = raw.get("metadata", {}).get("nbgrader")
+    if not isinstance(mark, Mapping) or not isinstance(mark.get("grade_id"), str):
+        return False
+    grade, solution = bool(mark.get("grade")), bool(mark.get("solution"))
+    locked = not solution and (grade or bool(mark.get("locked")))
+    try:
+        return mark.get("checksum") == _checksum(raw, mark, grade, solution, locked)
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        OverflowError,
+    ):  # points or a source that are not what they should be
+        return False
+
+
 def _checksum(raw: Mapping[str, Any], mark: Mapping[str, Any], *flags: bool) -> str:
     """nbgrader's checksum of a cell (nbgrader.utils.compute_checksum); a name, not a safeguard."""
     parts = [source_text(raw["source"]), raw["cell_type"], *(str(flag) for flag in flags), mark["grade_id"]]

@@ -44,7 +44,10 @@ def _changes(slot: Slot, cell: Sent, name: str, match: Match) -> Iterator[Repair
     if not cell.text and slot.text:
         yield mended(Mend.EMPTIED, name, "left empty" if slot.theirs else "restored")
     elif not slot.theirs and cell.text != slot.text:
-        yield mended(Mend.EDITED, name, "restored")
+        if cell.as_released:
+            yield mended(Mend.OUTDATED, name, "untouched since an earlier release; brought up to date")
+        else:
+            yield mended(Mend.EDITED, name, "restored")
     if slot.index in match.how or not slot.cell.grade_id:
         return
     if cell.cell.role is not slot.cell.role:

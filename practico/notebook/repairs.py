@@ -27,6 +27,7 @@ class Mend(StrEnum):
     RETYPED = "retyped"  # code turned into text or the reverse: turned back
     EMPTIED = "emptied"  # nothing is left of the student's cell, or of a locked one
     EDITED = "edited"  # a locked cell: restored
+    OUTDATED = "outdated"  # an untouched locked cell of an earlier release: brought up to date
     METADATA = "metadata"  # role or points changed: restored
     TAGS = "tags"  # tags of a cell that earns points changed: restored
     REORDERED = "reordered"  # moved back to the master's order

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from practico.model import Cell, Role
-from practico.notebook.cells import read_cell, read_mark
+from practico.notebook.cells import is_as_released, read_cell, read_mark
 
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+([^\W\d]\w*)", re.MULTILINE)
 _ASSIGNMENT = re.compile(r"^([^\W\d]\w*)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
@@ -35,6 +35,12 @@ class Sent:
     cell: Cell
     cell_id: str
     text: str
+    raw: Mapping[str, Any]
+
+    @cached_property
+    def as_released(self) -> bool:
+        """Whether it is as some release left it."""
+        return is_as_released(self.raw)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -52,7 +58,7 @@ def read_sent(submitted: Mapping[str, Any]) -> list[Sent]:
     sent = []
     for index, raw in enumerate(submitted["cells"]):
         cell = read_cell(raw, index)
-        sent.append(Sent(index, cell, raw.get("id", ""), normal(cell.source)))
+        sent.append(Sent(index, cell, raw.get("id", ""), normal(cell.source), raw))
     return sent
 
 
