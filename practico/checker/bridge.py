@@ -6,6 +6,7 @@ Exception` of a test can mistake for the student's exception; and it stays noted
 
 from __future__ import annotations
 
+import builtins
 import sys
 import time
 import weakref
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from practico.checker.callbacks import Callbacks
-from practico.checker.outgoing import encode_opaque
+from practico.checker.outgoing import encode_callable, encode_opaque
 from practico.checker.proxy import Link, Remote, is_remote, link_of
 from practico.checker.remote_types import RemoteTypes, new_remote
 from practico.checker.watch import Watch
@@ -25,6 +26,7 @@ from practico.sandbox.plain import BUILTIN_TYPES
 from practico.sandbox.randomness import RandomMirror
 from practico.sandbox.restore import apply_changes
 
+_INPUT = builtins.input
 MAX_DEPTH = 40  # callbacks within callbacks
 MAX_NEWS = 5
 STEADY_ITEMS, MOST_ITEMS = 16, 256  # items asked for one by one at first, at most at once later
@@ -64,6 +66,7 @@ class Bridge:
         self._taken: dict[int, int] = {}
         self._depth = 0
         self._forget = False
+        self._input = _INPUT
         self._readers: dict[int, Callable[[Decoder, list[Tree]], Any]] = {
             codec.HANDLE: lambda _decoder, payload: self._remote(payload),
             codec.CLASS: lambda _decoder, payload: self._types.of(payload[0] if payload else None),
@@ -177,8 +180,15 @@ class Bridge:
     def _sync(self) -> Tree:
         released, self._released = list(self._released), set()
         forget, self._forget = self._forget, False
-        sync = [self.watch.changed(self._write), self._random.news(), released, forget]
-        return sync if any(sync) else None
+        sync = [self.watch.changed(self._write), self._random.news(), released, forget, self._patched_input()]
+        return sync if any(part is not None and part != [] and part is not False for part in sync) else None
+
+    def _patched_input(self) -> Tree:
+        """A callback where the test has replaced input(), 0 where it no longer does, None for no change."""
+        if builtins.input is self._input:
+            return None
+        self._input = builtins.input
+        return 0 if self._input is _INPUT else encode_callable(builtins.input, self._callbacks)
 
     def _read(self, answer: list[Tree], encoder: Encoder) -> Any:
         if len(answer) != 3 or answer[0] not in (protocol.DONE, protocol.RAISED):

@@ -49,6 +49,11 @@ def encode_opaque(encoder: Encoder, value: Any, callbacks: Callbacks) -> Tree:
         raise CodecError(f"an object of type {type(value).__name__}") from error
 
 
+def encode_callable(value: Callable[..., Any], callbacks: Callbacks) -> Tree:
+    """A trusted function as a callback."""
+    return _callback(callbacks, value, value)
+
+
 def _callback(callbacks: Callbacks, function: Callable[..., Any], owner: Any, iterates: bool = False) -> Tree:
     name = getattr(owner, "__name__", "function")
     number = callbacks.number(function)

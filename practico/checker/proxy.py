@@ -114,6 +114,11 @@ class RemoteType(type):
     def __contains__(cls, item: Any) -> bool:
         return bool(_class_link(cls)[0].ask("contains", cls, item))
 
+    @property
+    def __doc__(cls) -> Any:  # type: ignore[override]
+        link = cls.__dict__.get("_practico_class")
+        return None if link is None else link[0].ask("getattr", cls, "__doc__")
+
     def __repr__(cls) -> str:
         return f"<class '{cls.__module__}.{cls.__qualname__}'>"
 
@@ -131,7 +136,9 @@ def _check_name(owner: Any, name: str) -> None:
 
 
 def _ask(value: Any, operation: str, *arguments: Any) -> Any:
-    link: Link = object.__getattribute__(value, "_practico_link")
+    link = link_of(value)
+    if link is None:
+        raise TypeError(f"{type(value).__name__} has no counterpart in the student's process")
     return link.bridge.ask(operation, *arguments)
 
 
@@ -223,6 +230,11 @@ class Remote(RemoteAttributes, metaclass=RemoteType):
         return _ask(self, "ne", self, other)
 
     __lt__, __le__, __gt__, __ge__ = (_binary(name) for name in ("lt", "le", "gt", "ge"))
+
+
+def doc_of(value: Any) -> Any:
+    """The docstring in the box."""
+    return _ask(value, "getattr", value, "__doc__")
 
 
 def bare_remote(kind: type, link: Link) -> Any:

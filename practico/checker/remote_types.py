@@ -17,6 +17,7 @@ from practico.checker.proxy import (
     RemoteFunction,
     RemoteType,
     bare_remote,
+    doc_of,
 )
 from practico.sandbox import codec
 from practico.sandbox.codec import CodecError, Tree
@@ -102,14 +103,14 @@ class RemoteTypes:
     def _build(
         self, number: int, name: str, module: str, known: list[type], features: list[str], unhashable: int
     ) -> type:
-        members: dict[str, Any] = {"__module__": module, "__qualname__": name, "__doc__": None}
+        members: dict[str, Any] = {"__module__": module, "__qualname__": name}
         members["_practico_class"] = (self._bridge, number)
         bases = [base for base in known if base is not object]
         if any(issubclass(base, BaseException) for base in bases):
             bases = [RemoteAttributes, *bases]
         else:
             members |= {key: SPECIAL_METHODS[key] for key in features if key in SPECIAL_METHODS}
-            members["__slots__"] = ()
+            members |= {"__slots__": (), "__doc__": property(doc_of)}
             kind = _KINDS.get(name) if module == "builtins" else None
             if kind is not None:
                 members["__class__"] = property(lambda _self: kind)

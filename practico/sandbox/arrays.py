@@ -98,6 +98,36 @@ def array_snapshot(value: np.ndarray[Any, Any]) -> Any:
     return value.shape, value.tobytes("A")
 
 
+def _write_array(encoder: Encoder, value: np.ndarray[Any, Any]) -> Tree:
+    """An array that is a view of one that has a number is written as a view, with its content as well."""
+    base = value.base
+    number = encoder.numbers.get(id(base), -1) if type(base) is np.ndarray else -1
+    if number < 0 or id(value) in encoder.numbers or not base.flags.c_contiguous:  # type: ignore[union-attr]
+        return _write_whole(encoder, value)
+    offset = value.__array_interface__["data"][0] - base.__array_interface__["data"][0]  # type: ignore[union-attr]
+    whole = _write_whole(encoder, value)
+    return [codec.VIEW, number, offset, list(value.strides), *whole[1:]]
+
+
+def _read_view(decoder: Decoder, payload: list[Tree]) -> Any:
+    """A view of the array of that number, where ours has the layout for it; else an array of its own."""
+    number, offset, strides, *whole = payload if len(payload) == 7 else [None] * 7
+    own = _empty_array(whole)
+    if type(number) is not int or type(offset) is not int or type(strides) is not list:
+        raise CodecError("a malformed view")
+    if not 0 <= number < len(decoder.objects) or not all(type(stride) is int for stride in strides):
+        raise CodecError("a malformed view")
+    base = decoder.objects[number]
+    view = own
+    if type(base) is np.ndarray and base.flags.c_contiguous and base.dtype.kind == own.dtype.kind:
+        try:  # NumPy checks that the view lies within the array
+            view = np.ndarray(own.shape, own.dtype, base, offset, strides)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise CodecError("a view of nothing") from error
+    decoder.objects.append(view)
+    return view
+
+
 def _scalar_parts(_encoder: Encoder, value: np.generic) -> Tree:
     return [codec.SCALAR, value.dtype.str, value.tobytes()]
 
@@ -195,18 +225,21 @@ def _generator_bytes(value: Any) -> bytes:
     return codec.pack(Encoder(_refuse).tree(_generator_state(value)))
 
 
+_ARRAY = Mutable(
+    codec.ARRAY,
+    lambda _encoder, value: array_parts(value),
+    _empty_array,
+    _fill_new,
+    array_snapshot,
+    lambda snapshot, value: bool(snapshot == array_snapshot(value)),
+)
+add_mutable(np.ndarray, _ARRAY)
+_write_whole = codec.WRITERS[np.ndarray]
+
+
 def _register() -> None:
-    add_mutable(
-        np.ndarray,
-        Mutable(
-            codec.ARRAY,
-            lambda _encoder, value: array_parts(value),
-            _empty_array,
-            _fill_new,
-            array_snapshot,
-            lambda snapshot, value: bool(snapshot == array_snapshot(value)),
-        ),
-    )
+    codec.WRITERS[np.ndarray] = _write_array
+    codec.READERS[codec.VIEW] = _read_view
     for kind, tag, empty in (
         (np.random.Generator, codec.GENERATOR, _new_generator),
         (np.random.RandomState, codec.RANDOM_STATE, lambda _: np.random.RandomState()),

@@ -13,7 +13,8 @@ While the box waits for the answer to a callback, the worker may send further re
 first; so the conversation nests like a call stack. Values are trees (codec.py). What both sides keep alike
 around calls travels along, None where there is nothing to tell:
 
-    sync: [watched names the worker changed, random states, handles it let go, whether to forget all watches]
+    sync: [watched names the worker changed, random states, handles it let go, whether to forget all watches,
+           a callback in the place of input(), or 0 for none again]
     news: [arguments that were changed, watched names that changed, random states, new types, printed text]
 
 The box answers requests and never reports a verdict. The worker never evaluates, imports or unpickles anything

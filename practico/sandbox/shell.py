@@ -141,7 +141,8 @@ def _safe_text(error: object) -> str:
         return ""
 
 
-def _no_input(*_arguments: object, **_named: object) -> str:
+def no_input(*_arguments: object, **_named: object) -> str:
+    """The input() of a box."""
     __tracebackhide__ = True
     raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
 
@@ -161,8 +162,8 @@ def make_shell() -> BoxShell:
         display_pub_class=BoxDisplayPublisher,
         ipython_dir=os.environ.get("IPYTHONDIR", "/nonexistent"),
     )
-    builtins.input = _no_input
-    getpass.getpass = _no_input
+    builtins.input = no_input
+    getpass.getpass = no_input
     shell.enable_matplotlib("inline")
     streams = sys.stdout, sys.stderr
     sys.stdout = sys.stderr = Stream(shell.outputs, "stdout", 1)

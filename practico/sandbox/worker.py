@@ -7,6 +7,7 @@ only its own answers are spoiled, which the worker reads as it would read any ot
 
 from __future__ import annotations
 
+import builtins
 import os
 import signal
 import socket
@@ -22,7 +23,7 @@ from practico.sandbox.operations import MISSING, OPERATIONS
 from practico.sandbox.protocol import WATCH_CAP, Channel
 from practico.sandbox.randomness import RandomMirror
 from practico.sandbox.restore import changes, is_watchable, rewrite, take_snapshots
-from practico.sandbox.shell import BoxShell, make_shell
+from practico.sandbox.shell import BoxShell, make_shell, no_input
 
 LARGE = b"large"
 
@@ -147,7 +148,9 @@ class Conversation:
         """Take over what the worker changed: watched values, random states."""
         if sync is None:
             return
-        written, random_state, released, forget = sync
+        written, random_state, released, forget, patched_input = sync
+        if patched_input is not None:
+            builtins.input = self._objects.decoder().value(patched_input) if patched_input else no_input
         if forget:
             self._alike.clear()
             self._objects.named.clear()

@@ -1,0 +1,39 @@
+"""Runs a small notebook the way the engine does: student cells in a box, tests in this process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from practico.checker.session import Session, TestPlan, TestVerdict
+from practico.model import Cell, Role
+from practico.sandbox.box import Box
+from practico.settings import Settings
+from forked_box import ForkedBox
+
+S, T, L = Role.SOLUTION, Role.TEST, Role.LOCKED
+
+
+def notebook_run(
+    *cells: tuple, directory: Path = Path("/nonexistent"), seconds: float = 5.0, **options
+) -> list[TestVerdict]:
+    """Each cell is (role, master's source[, student's source]); the verdicts of the tests, in order."""
+    objects = options.pop("object_comparisons", False)
+    settings = Settings(root=Path("/nonexistent"), object_comparisons=objects)
+    master = [
+        Cell(i, "code", entry[1], entry[0], f"cell{i}", 2.0 if entry[0] is T else 0.0)
+        for i, entry in enumerate(cells)
+    ]
+    plan = TestPlan.read(master, directory, settings)
+    box = Box(ForkedBox())
+    verdicts = []
+    try:
+        with Session(plan, box, **options) as session:
+            for cell, entry in zip(master, cells, strict=True):
+                if cell.role is T:
+                    verdicts.append(session.run_test(cell, seconds))
+                else:
+                    box.run_cell(entry[-1], seconds)
+                    session.run_instructor_cell(cell)
+    finally:
+        box.close()
+    return verdicts
