@@ -35,6 +35,11 @@ class Score:
     max_score: float
 
 
+def import_students(settings: Settings, roster: Path) -> None:
+    """`nbgrader db student import`: names for ids; the CSV has the columns id, first_name, last_name."""
+    _run(settings, ["db", "student", "import", str(roster)], "import the students")
+
+
 def autograde(
     settings: Settings, assignment: str, students: Sequence[str], advance: Advance
 ) -> tuple[str, ...]:
@@ -64,9 +69,7 @@ def scores(settings: Settings, assignment: str) -> list[Score]:
     """`nbgrader export`: everyone's score, by student id."""
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "grades.csv"
-        log = Path(directory) / "log"
-        if _start(settings, ["export", f"--to={path}"], log).wait():
-            raise GraderFault(f"nbgrader could not export: {_reason(log)}")
+        _run(settings, ["export", f"--to={path}"], "export the scores")
         with path.open(encoding="utf-8", newline="") as stream:
             rows = [row for row in csv.DictReader(stream) if row["assignment"] == assignment]
     found = [Score(row["student_id"], float(row["score"]), float(row["max_score"])) for row in rows]
@@ -106,6 +109,13 @@ def _in_halves(
 def _without(half: Sequence[str], students: Sequence[str]) -> str:
     others = sorted(set(students) - set(half))
     return f"--CourseDirectory.student_id_exclude={','.join(others)}"
+
+
+def _run(settings: Settings, arguments: Sequence[str], what: str) -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        log = Path(directory) / "log"
+        if _start(settings, arguments, log).wait():
+            raise GraderFault(f"nbgrader could not {what}: {_reason(log)}")
 
 
 def _start(settings: Settings, arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:

@@ -19,6 +19,7 @@ from practico.settings import Settings, load_settings
 
 MARKER = ".practico-demo"
 CONFIG = "nbgrader_config.py"
+ROSTER = "roster.csv"
 BANK = "tests/solutions"
 
 Advance = Callable[[int, int], None]  # how many are done, and of how many
@@ -51,7 +52,7 @@ def run_demo(settings: Settings, directory: Path, students: int, grader: str, st
     """Release, compose a class, grade, give feedback. Raises UserError where the course cannot be shown."""
     from practico.notebook.release import release
     from practico.notebook.solutions import read_bank
-    from practico.sample_class import write_sample_class
+    from practico.sample_class import roster_csv, write_sample_class
 
     assignment = _assignment_with_bank(settings)
     bank = read_bank(settings.root / BANK / assignment)
@@ -60,6 +61,8 @@ def run_demo(settings: Settings, directory: Path, students: int, grader: str, st
         release(copy, assignment)
     with step(f"Composing a class of {students}"):
         sample = write_sample_class(copy, assignment, bank, students)
+        (copy.root / ROSTER).write_text(roster_csv(sample), encoding="utf-8")
+        baseline.import_students(copy, copy.root / ROSTER)
     names = [student.id for student in sample]
     started = time.monotonic()
     with step(f"Grading {students} submissions with {grader}") as advance:

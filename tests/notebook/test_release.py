@@ -240,7 +240,11 @@ def test_the_committed_release_is_up_to_date(tmp_path):
         item = ROOT / name
         copy = shutil.copytree if item.is_dir() else shutil.copy
         copy(item, tmp_path / name)
-    result = release(load_settings(tmp_path), "practico5")
+    settings = load_settings(tmp_path)
+    result = release(settings, "practico5")
+    for path in settings.master("practico5").glob("*.ipynb"):
+        view = release_view(json.loads(path.read_text()), settings)
+        assert same_notebook(view, json.loads((result.directory / path.name).read_text()))
     assert contents(result.directory) == contents(ROOT / "release" / "practico5")
 
 
