@@ -8,6 +8,9 @@ c.CourseDirectory.course_id = "practico"
 c.ClearSolutions.code_stub = {"python": "# TU CÓDIGO ACÁ\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "TU RESPUESTA ACÁ"
 
+# The language of what students read in a failed test that has no words of its own.
+c.Practico.language = "es"
+
 # What one box may use while it runs a student's notebook (practico grade).
 c.Practico.cell_seconds = 30
 c.Practico.notebook_seconds = 120

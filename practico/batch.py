@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +78,7 @@ class Request:
 def grade(settings: Settings, request: Request, factory: GraderFactory, progress: Progress) -> Batch:
     """Grade what changed since it was graded last, write it down, and say what everyone has now."""
     started = time.monotonic()
-    options = replace(request.options, object_comparisons=settings.object_comparisons)
-    plan = load_plan(settings, request.assignment, options)
+    plan = load_plan(settings, request.assignment, request.options)
     students = submitted_students(settings, request.assignment, request.students)
     with GradebookStore.open(settings) as store:
         store.ensure_assignment(
@@ -96,7 +95,7 @@ def grade(settings: Settings, request: Request, factory: GraderFactory, progress
                 lines[job.student] = desk.write(job, result)
                 progress(lines[job.student], len(students))
     ordered = tuple(lines[student] for student in students)
-    return Batch(plan.assignment, ordered, plan.max_score, time.monotonic() - started, options.isolation)
+    return Batch(plan.assignment, ordered, plan.max_score, time.monotonic() - started, plan.options.isolation)
 
 
 def submitted_students(settings: Settings, assignment: str, wanted: Iterable[str]) -> list[str]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from practico.errors import ConfigurationError
 
+LANGUAGES = ("en", "es")
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -46,7 +48,8 @@ class Settings:
     end_hidden: str = "END HIDDEN TESTS"
     begin_mark_scheme: str = "BEGIN MARK SCHEME"
     end_mark_scheme: str = "END MARK SCHEME"
-    object_comparisons: bool = False
+    object_comparisons: bool = False  # see practico.checker.proxy
+    language: str = "en"  # of the sentences that students read: "en" or "es"
     limits: Limits = field(default_factory=Limits)
 
     def master(self, assignment: str) -> Path:
@@ -125,7 +128,7 @@ def _read(path: Path) -> Any:
 
 
 def _practico_section(section: dict[str, Any], path: Path) -> dict[str, Any]:
-    own = {"report_directory", "object_comparisons"}
+    own = {"report_directory", "object_comparisons", "language"}
     limit_names = {item.name for item in fields(Limits)}
     unknown = sorted(set(section) - own - limit_names)
     if unknown:
@@ -137,4 +140,8 @@ def _practico_section(section: dict[str, Any], path: Path) -> dict[str, Any]:
             raise ConfigurationError(
                 f"c.Practico.{name} is {value!r}", path.name, "give a number greater than 0"
             )
+    if section.get("language", "en") not in LANGUAGES:
+        raise ConfigurationError(
+            f"c.Practico.language is {section['language']!r}", path.name, f"choose {' or '.join(LANGUAGES)}"
+        )
     return {"limits": Limits(**limits), **{name: section[name] for name in own if name in section}}

@@ -26,7 +26,6 @@ class Options:
 
     exact: bool = False
     isolation: str = "full"
-    object_comparisons: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,18 @@ class AssignmentPlan:
     notebooks: tuple[NotebookPlan, ...]
     helpers: Mapping[str, bytes]  # path below the assignment -> contents, without the notebooks
     digest: str
-    limits: Limits
+    settings: Settings
     options: Options
+
+    @property
+    def limits(self) -> Limits:
+        """What a box may use."""
+        return self.settings.limits
+
+    @property
+    def language(self) -> str:
+        """Of the sentences that students read."""
+        return self.settings.language
 
     @property
     def max_score(self) -> float:
@@ -81,8 +90,8 @@ def load_plan(settings: Settings, assignment: str, options: Options) -> Assignme
     if not any(notebook.graded for notebook in notebooks):
         raise AssignmentError("no cell carries points", f"source/{assignment}", "mark the test cells")
     helpers = dict(_helper_files(directory))
-    digest = _digest(directory, options)
-    return AssignmentPlan(assignment, str(directory), notebooks, helpers, digest, settings.limits, options)
+    digest = _digest(directory, settings, options)
+    return AssignmentPlan(assignment, str(directory), notebooks, helpers, digest, settings, options)
 
 
 def _files(directory: Path) -> list[Path]:
@@ -95,9 +104,10 @@ def _helper_files(directory: Path) -> list[tuple[str, bytes]]:
     return [(path.relative_to(directory).as_posix(), path.read_bytes()) for path in helpers]
 
 
-def _digest(directory: Path, options: Options) -> str:
-    """A hash of every byte of the master and of the options that change scores."""
-    digest = hashlib.sha256(repr((options.exact, options.object_comparisons)).encode())
+def _digest(directory: Path, settings: Settings, options: Options) -> str:
+    """A hash of every byte of the master and of what else decides about scores and messages."""
+    decisive = (options, settings.object_comparisons, settings.language, settings.limits)
+    digest = hashlib.sha256(repr(decisive).encode())
     for path in _files(directory):
         name, data = path.relative_to(directory).as_posix().encode(), path.read_bytes()
         digest.update(b"%d %d " % (len(name), len(data)) + name + data)

@@ -15,9 +15,9 @@ from practico.errors import ConfigurationError, GraderFault
 from practico.grading.executors import Executor, Grade, LocalPool, Serial
 from practico.grading.plan import AssignmentPlan, Job, Options
 from practico.model import SubmissionResult
-from practico.settings import Limits
+from practico.settings import Settings
 
-PLAN = AssignmentPlan("a1", "", (), {}, "", Limits(), Options())
+PLAN = AssignmentPlan("a1", "", (), {}, "", Settings(Path()), Options())
 
 
 def job(student: str, directory: str = "") -> Job:

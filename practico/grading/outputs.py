@@ -1,0 +1,55 @@
+"""The executed notebook as the formgrader shows it: the rebuilt notebook with its outputs, safe to look at.
+
+Hidden tests are not in it: test cells are as released, and a failed one shows its message, never a traceback.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from practico.checker.verdict import TestVerdict
+from practico.notebook.rebuild import Origin, Rebuilt
+from practico.notebook.sanitise import safe_markdown, safe_output
+from practico.sandbox.box import CellRun
+from practico.settings import Limits
+
+
+def failed_test(verdict: TestVerdict) -> CellRun:
+    """What a failed test cell shows: its message."""
+    return _told("AssertionError", verdict.message)
+
+
+def cut_off(limits: Limits) -> CellRun:
+    """What a cell shows that did not run, because the notebook had used up its time or its boxes."""
+    return _told("CellTimeoutError", f"not run: the notebook had used its {limits.notebook_seconds:g} s")
+
+
+def finished_notebook(rebuilt: Rebuilt, runs: Mapping[int, CellRun]) -> str:
+    """The rebuilt notebook with outputs, as JSON text."""
+    cells = rebuilt.notebook["cells"]
+    for built in rebuilt.cells:
+        raw = cells[built.cell.index]
+        if built.cell.is_code:
+            _fill(raw, runs.get(built.cell.index, CellRun()), built.pictures)
+        elif built.cell.cell_type == "markdown" and built.origin is not Origin.MASTER:
+            raw["source"] = safe_markdown(raw["source"])
+    return json.dumps(rebuilt.notebook, indent=1) + "\n"
+
+
+def _fill(raw: dict[str, Any], run: CellRun, pictures: tuple[dict[str, Any], ...]) -> None:
+    outputs = [safe_output(output) for output in run.outputs]
+    if run.broken is not None:
+        outputs.append(_error(type(run.broken).__name__, run.broken.reason))
+    # A cell that only shows does nothing while it is graded: the pictures that came with it are kept.
+    raw["outputs"] = outputs or [dict(picture) for picture in pictures]
+    raw["execution_count"] = run.execution_count
+
+
+def _told(name: str, text: str) -> CellRun:
+    return CellRun(outputs=[_error(name, text)], error=(name, text))
+
+
+def _error(name: str, text: str) -> dict[str, Any]:
+    return {"output_type": "error", "ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}

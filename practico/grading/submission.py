@@ -1,0 +1,78 @@
+"""Grade one submission: find its notebooks, grade each in a box, say which are missing or unreadable.
+
+`grader` is what a worker keeps warm for one assignment: its zygote and what was read from the masters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from practico.checker.session import TestPlan
+from practico.errors import GraderFault
+from practico.grading.executors import Grade
+from practico.grading.files import Submitted, box_files, read_submission
+from practico.grading.one import Task, grade_notebook
+from practico.grading.plan import AssignmentPlan, Job, NotebookPlan
+from practico.model import CellResult, NotebookResult, Outcome, Status, SubmissionResult
+from practico.sandbox.launch import Zygote
+
+
+@contextmanager
+def grader(plan: AssignmentPlan) -> Iterator[Grade]:
+    """Everything that stays warm between submissions of one assignment."""
+    tests = {
+        notebook.name: TestPlan.read(notebook.master, Path(plan.directory), plan.settings)
+        for notebook in plan.notebooks
+    }
+    with Zygote(plan.limits, plan.options.isolation) as zygote:
+        yield lambda job: grade_submission(plan, job, tests, zygote)
+
+
+def grade_submission(
+    plan: AssignmentPlan, job: Job, tests: Mapping[str, TestPlan], zygote: Zygote
+) -> SubmissionResult:
+    """Grade every notebook of one submission."""
+    submitted = read_submission(Path(job.directory), plan)
+    files = box_files(submitted, plan, plan.limits.files_mib << 20)
+    notebooks = []
+    for notebook in plan.notebooks:
+        if notebook.name in submitted.readings:
+            task = Task(
+                plan=plan,
+                notebook=notebook,
+                tests=tests[notebook.name],
+                reading=submitted.readings[notebook.name],
+                files=files,
+                seed=job.seed,
+                repairs=submitted.repairs.get(notebook.name, ()),
+            )
+            notebooks.append(_graded(task, zygote))
+        else:
+            notebooks.append(_ungraded(notebook, submitted))
+    return SubmissionResult(job.student, plan.assignment, tuple(notebooks), str(zygote.isolation))
+
+
+def _graded(task: Task, zygote: Zygote) -> NotebookResult:
+    """Once more with a new zygote where the sandbox failed: its fault is not the student's."""
+    try:
+        return grade_notebook(task, zygote)
+    except GraderFault:
+        zygote.restart()
+    try:
+        return grade_notebook(task, zygote)
+    except GraderFault as fault:
+        return _needs_review(task.notebook, f"{fault} {fault.detail}".strip())
+
+
+def _ungraded(notebook: NotebookPlan, submitted: Submitted) -> NotebookResult:
+    if reason := submitted.unreadable.get(notebook.name, ""):
+        return _needs_review(notebook, reason)
+    cells = tuple(CellResult(c.grade_id, Outcome.FAILED, 0.0, c.points) for c in notebook.graded)
+    return NotebookResult(notebook.name, cells, status=Status.MISSING, reason="not handed in")
+
+
+def _needs_review(notebook: NotebookPlan, reason: str) -> NotebookResult:
+    cells = tuple(CellResult(c.grade_id, Outcome.NEEDS_REVIEW, None, c.points) for c in notebook.graded)
+    return NotebookResult(notebook.name, cells, status=Status.NEEDS_REVIEW, reason=reason)
