@@ -24,7 +24,7 @@ from pathlib import Path
 
 import practico
 from practico.errors import ConfigurationError, GraderFault
-from practico.sandbox import landlock, program, seccomp
+from practico.sandbox import landlock, program, seccomp, view
 from practico.sandbox.launch import BoxProcess, Zygote
 from practico.settings import Limits
 
@@ -104,10 +104,18 @@ class Examination:
         bait, limits = self._bait, self._limits
         own = Path(practico.__file__).parent
         hidden = [bait.directory, bait.directory / "secret", Path("/etc/passwd"), own / "errors.py"]
-        paths = [str(path) for path in (*hidden, *_files_in(Path.home()), *_files_in(Path.cwd()))]
+        paths = [str(path) for path in (*hidden, *_files_in("~"), *_files_in("."))]
         yield self._attempt("files of this machine", _INSTALL, "read_files", paths)
         yield self._attempt("reference answers", _INSTALL, "course_modules")
-        places = [str(bait.directory), "/tmp", "/usr/lib", str(own / "sandbox"), sys.prefix]
+        places = [
+            str(bait.directory),
+            "/var/tmp",
+            "/dev/shm",
+            view.HOME,
+            "/usr/lib",
+            str(own / "sandbox"),
+            sys.prefix,
+        ]
         yield self._attempt("writing outside the scratch directory", _INSTALL, "write_files", places)
         yield self._attempt("changing files", _INSTALL, "change_files", [str(bait.directory / "own")])
         yield self._other_scratch()
@@ -191,11 +199,12 @@ def _ask(box: BoxProcess, probe: str, *arguments: object) -> tuple[str, str]:
     return (str(json.loads(line)), "") if line else ("", box.wait_reason())
 
 
-def _files_in(directory: Path) -> list[Path]:
+def _files_in(directory: str) -> list[Path]:
     try:
-        return [path for path in sorted(directory.iterdir()) if path.is_file()][:_FILES_TRIED]
-    except OSError:
-        return []  # a home that its own user cannot read
+        entries = sorted(Path(directory).expanduser().absolute().iterdir())
+    except (OSError, RuntimeError):
+        return []  # a user without a home, or who cannot read it
+    return [path for path in entries if path.is_file()][:_FILES_TRIED]
 
 
 @contextlib.contextmanager

@@ -95,7 +95,7 @@ class Zygote:
         self._program: ZygoteProgram | None = None
         self._serial = 0
         self._ends: dict[int, tuple[str, bool]] = {}
-        self._open: set[int] = set()
+        self._open: dict[int, BoxProcess] = {}
         self.isolation = self.restart()
 
     def __enter__(self) -> Self:
@@ -108,6 +108,11 @@ class Zygote:
     def alive(self) -> bool:
         """Whether the program still runs. After a GraderFault: ask, and `restart`."""
         return self._program is not None and self._program.process.poll() is None
+
+    @property
+    def program_pid(self) -> int:
+        """Process id of the program (of bubblewrap, where that stands around it)."""
+        return self._running().process.pid
 
     def restart(self) -> Isolation:
         """End what runs, start anew and say what holds. Boxes of the old program are dead."""
@@ -139,12 +144,14 @@ class Zygote:
         except BaseException:
             ours.close()
             raise
-        self._open.add(number)
-        return BoxProcess(self, number, ours, pidfd)
+        self._open[number] = BoxProcess(self, number, ours, pidfd)
+        return self._open[number]
 
     def await_end(self, number: int, timeout: float) -> tuple[str, bool]:
         """Why box `number` ended, and whether that is our fault; for BoxProcess."""
         program = self._running()
+        if number not in self._open:
+            raise GraderFault("the sandbox of this notebook was closed")
         deadline = time.monotonic() + timeout
         while number not in self._ends:
             left = deadline - time.monotonic()
@@ -156,16 +163,17 @@ class Zygote:
 
     def forget(self, number: int) -> None:
         """Nobody will ask for the end of box `number` any more; for BoxProcess."""
-        self._open.discard(number)
+        self._open.pop(number, None)
         self._ends.pop(number, None)
 
     def close(self) -> None:
         """End the program and every box."""
+        for box in list(self._open.values()):
+            box.close()
         if self._program is not None:
             self._program.end()
             self._program = None
         self._ends.clear()
-        self._open.clear()
 
     def _running(self) -> ZygoteProgram:
         if self._program is None:

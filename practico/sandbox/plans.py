@@ -17,7 +17,6 @@ from practico.sandbox import kernel, landlock, seccomp, warden
 from practico.sandbox.limits import Plan
 
 _OWN = kernel.CLONE_NEWPID | kernel.CLONE_NEWNS
-_NOT_FOR_BOXES = {"proc", "scratch", "tmp"}
 
 
 def choose(configuration: dict[str, Any], trial: Callable[[Plan], str]) -> Plan:
@@ -50,8 +49,8 @@ def _candidates(configuration: dict[str, Any]) -> list[Plan]:
         scratch=configuration["scratch"],
         ids=(os.geteuid(), os.getegid()),
         landlock=0 if "landlock" in without else landlock.abi(),
-        readable=_top_level() if walled else tuple(configuration["readable"]),
-        covered=("/proc", "/tmp") if walled else ("/proc",),
+        readable=_top_level(configuration) if walled else tuple(configuration["readable"]),
+        covered=tuple(configuration["covered"]),
         homes=tuple(configuration["homes"]),
         baseline_bytes=warden.address_space(),
         **configuration["limits"],
@@ -75,5 +74,8 @@ def _with_seccomp(plan: Plan, walled: bool) -> Plan:
     return replace(plan, seccomp=seccomp.program(seccomp.Rules(plan.may_fork, apart, walled)))
 
 
-def _top_level() -> tuple[str, ...]:
-    return tuple(sorted(str(path) for path in Path("/").iterdir() if path.name not in _NOT_FOR_BOXES))
+def _top_level(configuration: dict[str, Any]) -> tuple[str, ...]:
+    """Behind bubblewrap everything is there to be read, but for what boxes find covered or writable."""
+    others = {configuration["scratch"], *configuration["covered"]}
+    paths = [str(path) for path in Path("/").iterdir() if not path.is_symlink()]
+    return tuple(sorted(path for path in paths if path not in others))

@@ -69,6 +69,7 @@ class ZygoteProgram:
             "worker_pidfd": worker,
             "guest": guest,
             "homes": HOMES,
+            "covered": ["/proc", view.HOME] if self.walled else ["/proc"],
             "walled": self.walled,
             "without": sorted(without),
             "scratch": self._scratch or view.SCRATCH,
@@ -78,7 +79,7 @@ class ZygoteProgram:
         }
         wall = view.bubblewrap_command(bubblewrap, limits.files_mib, *guest_paths) if bubblewrap else []
         python = [sys.executable, "-s", "-P", "-c", _BOOTSTRAP, json.dumps(configuration)]
-        home = self._scratch or "/tmp"
+        home = self._scratch or view.HOME
         with theirs:
             self.process = subprocess.Popen(
                 [*wall, *python, *view.import_paths(), *map(str, guest_paths)],

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SCRATCH = "/scratch"
+HOME = "/warm"  # where the zygote, but no box, may write while it warms up
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PACKAGE_PARTS = ("__init__.py", "sandbox")
 _INSTALLATION = ("bin", "lib", "lib64", "pyvenv.cfg", "etc/fonts", "share/fonts")
@@ -55,11 +56,13 @@ def bubblewrap_command(bubblewrap: str, files_mib: int, *more: Path) -> list[str
     command = [bubblewrap, *_OWN_NAMESPACES, "--new-session", "--hostname", "box", "--cap-drop", "ALL"]
     if os.geteuid() == 0:
         command += [word for name in _CAPABILITIES for word in ("--cap-add", name)]
-    command += ["--tmpfs", "/tmp"]  # first: the environment itself may stand below it
     shown = _outermost([*_system_paths(), *_python_paths()])
     # bubblewrap would make missing parents itself, but closed to the boxes' own users
-    for parent in _parents([*shown, *_devices(), _PACKAGE, *more]):
+    parents = _parents([*shown, *_devices(), _PACKAGE, *more])
+    for parent in parents:
         command += ["--dir", parent]
+    if "/tmp" not in parents:
+        command += ["--symlink", SCRATCH, "/tmp"]
     for path in shown:
         if path.is_symlink() and len(path.parts) == 2:  # /lib -> usr/lib
             command += ["--symlink", str(path.readlink()), str(path)]
@@ -72,8 +75,8 @@ def bubblewrap_command(bubblewrap: str, files_mib: int, *more: Path) -> list[str
         command += ["--ro-bind", str(path), str(path)]
     for path in _devices():
         command += ["--dev-bind", str(path), str(path)]
-    command += ["--proc", "/proc", "--size", str(4 * files_mib << 20), "--tmpfs", SCRATCH]
-    return [*command, "--remount-ro", "/", "--chdir", "/tmp", "--"]
+    command += ["--proc", "/proc", "--size", str(4 * files_mib << 20), "--tmpfs", SCRATCH, "--tmpfs", HOME]
+    return [*command, "--remount-ro", "/", "--chdir", HOME, "--"]
 
 
 def readable_by_others(walled: bool) -> bool:
