@@ -24,14 +24,21 @@ def mistakes_of_code(role: str, code: str) -> list[Mistake]:
     return [mistake for mistake in MISTAKES if (role, code) in mistake.codes]
 
 
-def mistakes_behind(role: str, cases: Sequence[Case]) -> list[Mistake]:
-    """The known mistake, or the pair of them, that explains every block of every case; else none."""
+def mistakes_behind(role: str, cases: Sequence[Case], raised_on: Sequence[Case] = ()) -> list[Mistake]:
+    """The known mistake, or the pair of them, that explains every block of every case; else none.
+
+    Where the function raised on other cases, so must the mistake: a square probe makes different ones equal.
+    """
     wrong = {name for case in cases for name in case.expected if not _explains(case, {}, name)}
+    if not wrong:  # these trials show nothing wrong: there is nothing to explain
+        return []
     known = [
         (mistake, changes)
         for mistake in MISTAKES
         for its_role, signature in mistake.signatures
-        if its_role == role and (changes := _changes(signature, cases)) is not None
+        if its_role == role
+        and not (raised_on and _changes(signature, raised_on) is not None)
+        and (changes := _changes(signature, cases)) is not None
     ]
     partly = [(mistake, changes, _explained(changes, cases, wrong)) for mistake, changes in known]
     for mistake, _, explained in partly:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from practico.gradcheck.compare import CheckFailed, Fault
 from practico.gradcheck.two_layer.examination import Diagnosis, Subject, Trial
+
+if TYPE_CHECKING:
+    from practico.gradcheck.misconceptions import Case
 
 
 def diagnosed(
@@ -21,19 +24,26 @@ def diagnosed(
 
 
 def diagnosis_of(
-    subject: Subject, fault: Fault, trials: Sequence[Trial], blocks: Sequence[Mapping[str, Any]]
+    subject: Subject,
+    fault: Fault,
+    trials: Sequence[Trial],
+    blocks: Sequence[Mapping[str, Any]],
+    raised_on: Sequence[Trial] = (),
 ) -> Diagnosis:
     """The known mistakes behind a fault, none where nothing known explains it."""
     # Imported here: a right submission never needs it, and the known mistakes import the reference network.
     from practico.gradcheck.diagnose import mistakes_behind, mistakes_of_code
-    from practico.gradcheck.misconceptions import Case
 
     mistakes = mistakes_of_code(subject.role, fault.code)
     if not mistakes:
-        cases = [
-            Case(trial.arguments if trial.inputs is None else trial.inputs, trial.expected, returned)
-            for trial, returned in zip(trials, blocks, strict=True)
-        ]
-        mistakes = mistakes_behind(subject.role, cases)
+        cases = [_case(trial, returned) for trial, returned in zip(trials, blocks, strict=True)]
+        raised = [_case(trial, trial.expected) for trial in raised_on]
+        mistakes = mistakes_behind(subject.role, cases, raised)
     hints = " ".join(mistake.hint(subject.names.language) for mistake in mistakes)
     return Diagnosis(tuple(mistake.id for mistake in mistakes), hints)
+
+
+def _case(trial: Trial, returned: Mapping[str, Any]) -> Case:
+    from practico.gradcheck.misconceptions import Case
+
+    return Case(trial.arguments if trial.inputs is None else trial.inputs, trial.expected, returned)

@@ -57,7 +57,8 @@ def examine(
     except (BoxError, GraderFault):
         raise
     except Exception as error:  # a student's function may raise anything
-        _name_if_known(subject, function, form, probe, error)
+        if probe is not None:
+            _name_if_known(subject, function, form, (trials, probe), error)
         raise
     blocks = [_opened(subject, form, trial, result) for trial, result in zip(trials, results, strict=True)]
     _require_form(subject, trials, blocks)
@@ -128,12 +129,11 @@ def _name_if_known(
     subject: Subject,
     function: Callable[..., Any],
     form: Opener,
-    probe: Callable[[], Sequence[Trial]] | None,
+    tried: tuple[Sequence[Trial], Callable[[], Sequence[Trial]]],
     error: Exception,
 ) -> None:
     """Raise a CheckFailed with the known mistake that raised `error`; return where none is recognised."""
-    if probe is None:
-        return
+    raised_on, probe = tried
     try:
         trials = probe()
         results = call_each(function, [tuple(fresh(each) for each in trial.arguments) for trial in trials])
@@ -145,7 +145,7 @@ def _name_if_known(
     blocks = [each for each in opened if not isinstance(each, Fault)]
     fault = Fault("raised", "", {"error": type(error).__name__})
     if len(blocks) == len(trials):
-        diagnosis = diagnosis_of(subject, fault, trials, blocks)
+        diagnosis = diagnosis_of(subject, fault, trials, blocks, raised_on)
         if diagnosis.ids:
             raise subject.error(fault, "", diagnosis) from error
 

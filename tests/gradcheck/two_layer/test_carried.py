@@ -63,7 +63,8 @@ CASES = {
         {"initialize_weights"},
     ),
     "relu not written": (
-        "def relu(S):\n    raise NotImplementedError\ndef relu_backward(dX, S):\n    raise NotImplementedError",
+        "def relu(S):\n    raise NotImplementedError\n"
+        "def relu_backward(dX, S):\n    raise NotImplementedError",
         {"relu", "relu_backward"},
     ),
     "sigmoid's backward not written": (
@@ -91,7 +92,8 @@ def test_without_a_namespace_there_is_no_composition_to_excuse_with():
 def test_a_right_function_passes_whatever_its_parts_are():
     space = build(
         SIGN, "def feed_forward(X, p, a=('tanh', 'sigmoide')):\n"
-        "    t = {'sigmoide': lambda S: 1 / (1 + np.exp(-S)), 'tanh': np.tanh, 'relu': lambda S: S * (S > 0)}\n"
+        "    t = {'sigmoide': lambda S: 1 / (1 + np.exp(-S))}\n"
+        "    t.update(tanh=np.tanh, relu=lambda S: S * (S > 0))\n"
         "    X1 = t[a[0]](X @ p['W1'] + p['b1'])\n    return t[a[1]](X1 @ p['W2'] + p['b2']), None",
     )  # fmt: skip
     assert "feed_forward" not in failures(space)
