@@ -144,7 +144,8 @@ def _una_red(backpropagation, feed_forward, costo, forma, activaciones, gradient
 
 @revision
 def caza_de_errores(linea_con_error, normalizar_backward, normalizar_forward, gradiente_numerico=None):
-    if isinstance(linea_con_error, bool) or not isinstance(linea_con_error, int):
+    es_numero = isinstance(linea_con_error, int | float | np.number) and not isinstance(linea_con_error, bool)
+    if not es_numero or linea_con_error != round(linea_con_error):
         raise Hallazgo("`linea_con_error` tiene que ser un número entero, el de la línea.")
     azar = _azar()
     S, dX = azar.normal(size=(5, 3)), azar.normal(size=(5, 3))
