@@ -24,6 +24,7 @@ Answer = TypeVar("Answer")
 _WAIT_SECONDS = 30.0  # for one lock of an SQLite file
 _ATTEMPTS = 4
 _PAUSE_SECONDS = 0.2
+_OTHER_SCHEMA = ("no such table", "no such column", 'relation "', 'column "')  # SQLite, PostgreSQL
 _TRANSIENT = ("locked", "busy", "deadlock", "could not serialize", "server closed the connection")
 
 
@@ -84,7 +85,7 @@ class Database:
 
     def _in_words(self, error: DBAPIError) -> ConfigurationError:
         reason = one_line(error.orig or error)
-        if "no such table" in reason or "no such column" in reason or "does not exist" in reason:
+        if any(words in reason for words in _OTHER_SCHEMA):
             return ConfigurationError(
                 f"the gradebook is not of this nbgrader version ({reason})",
                 self.where,
