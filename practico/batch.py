@@ -152,7 +152,7 @@ class _Desk:
         timestamp = read_timestamp(Path(job.directory))
         self._store.write(result, timestamp.when)
         entry = record(result, self._plan, job, inputs)
-        _write(target / RECORD_NAME, json.dumps(entry, indent=1).encode())
+        _write(target / RECORD_NAME, json.dumps(entry).encode())
         return _line(result)
 
 
