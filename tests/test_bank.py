@@ -10,6 +10,7 @@ import pytest
 from bank_runner import BANK, ROOT, SOURCE, Verdict, lost, run, run_as_student
 from miniature import check, notebook, solution
 
+from practico.gradcheck.misconceptions import IDS
 from practico.notebook.cells import read_cells
 from practico.notebook.masters import read_master
 from practico.notebook.solutions import SolutionCase, read_bank
@@ -74,11 +75,15 @@ def test_a_wrong_answer_loses_exactly_what_it_names(case):
     assert lost(verdicts) == set(case.loses), shown(verdicts)
 
 
-@by_id([case for case in WRONG if case.diagnosis])
-def test_a_wrong_answer_is_told_its_mistake(case):
+@by_id(WRONG)
+def test_a_wrong_answer_is_told_its_mistake_and_no_other(case):
     verdicts = verdicts_of(case)
     told = {name for verdict in verdicts if not verdict.is_full for name in verdict.diagnosis}
-    assert set(case.diagnosis) <= told, shown(verdicts)
+    assert told == set(case.diagnosis), shown(verdicts)
+
+
+def test_every_known_mistake_has_a_wrong_answer_that_makes_it():
+    assert set(IDS) == {name for case in WRONG for name in case.diagnosis}
 
 
 @pytest.mark.slow

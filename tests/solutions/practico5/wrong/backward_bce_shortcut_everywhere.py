@@ -3,7 +3,7 @@
 id: backward-bce-shortcut-everywhere
 replaces: entropia_cruzada, backpropagation
 loses: prueba_entropia_cruzada, prueba_backpropagation
-diagnosis: loss.gradient_times_theta, backward.bce_shortcut
+diagnosis: loss.gradient_times_theta, backward.layer2_theta_missing, backward.bce_shortcut
 """
 
 

@@ -3,7 +3,7 @@
 id: backward-layer-two-theta-missing
 replaces: backpropagation
 loses: prueba_backpropagation
-diagnosis: backward.layer2_theta_missing
+diagnosis: backward.layer2_theta_missing, backward.bce_shortcut
 """
 
 

@@ -3,7 +3,7 @@
 id: loss-bce-sum
 replaces: entropia_cruzada
 loses: prueba_entropia_cruzada
-diagnosis: loss.sum_instead_of_mean
+diagnosis: loss.sum_instead_of_mean, loss.gradient_without_n
 """
 
 

@@ -3,7 +3,7 @@
 id: loss-mse-seed-factor
 replaces: mse
 loses: prueba_mse
-diagnosis: loss.missing_half
+diagnosis: loss.missing_half, loss.gradient_factor_two
 """
 
 
