@@ -60,7 +60,7 @@ class ZygoteProgram:
         guest_paths: tuple[Path, ...],
     ) -> None:
         self.walled = bubblewrap is not None
-        self._scratch = None if self.walled else _shared_scratch()
+        self.scratch = None if self.walled else _shared_scratch()
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `end`)
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         worker = os.pidfd_open(os.getpid())  # of the process: a parent-death signal would follow the thread
@@ -72,14 +72,14 @@ class ZygoteProgram:
             "covered": ["/proc", view.HOME] if self.walled else ["/proc"],
             "walled": self.walled,
             "without": sorted(without),
-            "scratch": self._scratch or view.SCRATCH,
+            "scratch": self.scratch or view.SCRATCH,
             "readable": [] if self.walled else view.readable_paths(*guest_paths),
             "uid": _first_uid(self.walled),
             "limits": _plan_limits(limits),
         }
         wall = view.bubblewrap_command(bubblewrap, limits.files_mib, *guest_paths) if bubblewrap else []
         python = [sys.executable, "-s", "-P", "-c", _BOOTSTRAP, json.dumps(configuration)]
-        home = self._scratch or view.HOME
+        home = self.scratch or view.HOME
         with theirs:
             self.process = subprocess.Popen(
                 [*wall, *python, *view.import_paths(), *map(str, guest_paths)],
@@ -136,8 +136,8 @@ class ZygoteProgram:
             self.process.kill()
             self.process.wait()
         self._errors.close()
-        if self._scratch is not None:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+        if self.scratch is not None:
+            shutil.rmtree(self.scratch, ignore_errors=True)
 
 
 def _plan_limits(limits: Limits) -> dict[str, float]:

@@ -30,6 +30,7 @@ import shutil
 import signal
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -184,6 +185,7 @@ def be_a_box(plan: Plan, number: int, connection: socket.socket, report: int, se
         os.setpgid(0, 0)
         scratch = raise_barriers(plan, number, frozenset({connection.fileno(), report}))
         os.environ.update(dict.fromkeys(plan.homes, scratch))
+        tempfile.tempdir = scratch  # the zygote's own is remembered there
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.write(report, _READY)
         os.close(report)
