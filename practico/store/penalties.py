@@ -25,18 +25,22 @@ def configured_penalty(root: Path) -> Penalty | None:
         preprocessor: Any = AssignLatePenalties(config=config)
         preprocessor.init_plugin()
     except Exception as error:  # the plugin is a class of the course's own: it may raise anything
-        raise ConfigurationError(
-            f"the late penalty plugin cannot be loaded ({one_line(error)})",
-            "nbgrader_config.py",
-            "mend c.AssignLatePenalties",
-        ) from error
+        raise _broken("cannot be loaded", error) from error
     plugin = preprocessor.plugin_inst
 
     def penalty(student: str, score: float, seconds_late: float) -> float | None:
-        answer = plugin.late_submission_penalty(student, score, seconds_late)
-        return None if answer is None else float(answer)
+        try:
+            answer = plugin.late_submission_penalty(student, score, seconds_late)
+            return None if answer is None else float(answer)
+        except Exception as error:  # as above
+            raise _broken(f"failed on {student}", error) from error
 
     return penalty
+
+
+def _broken(how: str, error: Exception) -> ConfigurationError:
+    what = f"the late penalty plugin {how} ({one_line(error)})"
+    return ConfigurationError(what, "nbgrader_config.py", "mend c.AssignLatePenalties")
 
 
 def seconds_late(timestamp: datetime | None, due: datetime | None, extension: timedelta | None) -> float:
