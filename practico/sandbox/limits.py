@@ -92,7 +92,9 @@ def make_scratch(parent: str, number: int, uid: int | None) -> str:
 
 def be_the_first_to_go() -> None:
     """When the machine runs out of memory, the kernel shall end boxes, not the worker."""
-    Path("/proc/self/oom_score_adj").write_text("1000")
+    score = os.open("/proc/self/oom_score_adj", os.O_WRONLY)  # a plain write: a text file costs 0.3 ms here
+    os.write(score, b"1000")
+    os.close(score)
 
 
 def limit_resources(plan: Plan) -> None:

@@ -68,6 +68,10 @@ _AF_UNIX, _SOCK_STREAM = 1, 1
 _UNKNOWN = -1
 
 
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
+
+
 @dataclass(frozen=True)
 class Rules:
     """What differs from host to host.
@@ -125,10 +129,7 @@ def program(rules: Rules) -> bytes:
 def install(filter_program: bytes) -> None:
     """Bind this process and all its children to the program; needs no_new_privs first."""
 
-    class Program(ctypes.Structure):
-        _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
-
-    loaded = Program(len(filter_program) // 8, filter_program)
+    loaded = _Program(len(filter_program) // 8, filter_program)
     kernel.prctl(kernel.PR_SET_SECCOMP, kernel.SECCOMP_MODE_FILTER, ctypes.byref(loaded))
 
 
