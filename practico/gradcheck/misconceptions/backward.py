@@ -64,6 +64,11 @@ def _sigmoid_slope(dX: Array, S: Array, _role: str) -> Array:
     return dX * reference.slope("sigmoid", S)
 
 
+def _sigmoid_formula_of_x(dX: Array, S: Array, role: str) -> Array:
+    X = reference.activation(role, S)
+    return np.asarray(dX * X * (1 - X))
+
+
 def _forgotten(_dX: Array, S: Array, role: str) -> Array:
     return reference.slope(role, S)
 
@@ -196,6 +201,7 @@ MISTAKES = (
         "4",
         (
             *known_by(_entrywise(_sigmoid_slope), "tanh_backward", "relu_backward"),
+            *known_by(_entrywise(_sigmoid_formula_of_x), "tanh_backward", "relu_backward"),
             *known_by(_layer_with(_sigmoid_slope), _LAYER),
         ),
     ),
