@@ -13,7 +13,7 @@ def conjuntos(muestras):
 
     _, ejes = plt.subplots(1, len(muestras), figsize=(2.1 * len(muestras), 2.4), layout="constrained")
     for eje, (nombre, (X, y)) in zip(ejes, muestras.items(), strict=True):
-        _puntos(eje, X, y, tamaño=7)
+        _puntos(eje, X, y, tamaño=9, borde="#777777")
         _marco(eje, nombre)
     plt.show()
 
@@ -43,15 +43,15 @@ def semillas(corridas):
     """Un mapa por semilla, con su pérdida de prueba y si aprendió."""
     import matplotlib.pyplot as plt
 
-    figura, ejes = plt.subplots(1, len(corridas), figsize=(2.3 * len(corridas), 2.9), layout="constrained")
+    _, ejes = plt.subplots(1, len(corridas), figsize=(2.3 * len(corridas), 2.9), layout="constrained")
     for eje, (semilla, una) in zip(ejes, corridas.items(), strict=True):
         _mapa(eje, una, una.red.salida)
         _puntos(eje, una.X, una.y, tamaño=5)
         veredicto = "aprende ✓" if una.aprendio else "no ✗"
         _marco(eje, f"semilla {semilla}: {numero(una.prueba[-1])}\n{veredicto}")
-    cuantas = sum(una.aprendio for una in corridas.values())
-    figura.suptitle(f"Pérdida de prueba: aprenden {cuantas} de {len(corridas)}", fontsize=11)
     plt.show()
+    cuantas = sum(una.aprendio for una in corridas.values())
+    print(f"Aprenden {cuantas} de {len(corridas)}: su pérdida de prueba es menor que {numero(una.cota, 2)}.")
     _avisar(corridas.values())
 
 
@@ -72,6 +72,7 @@ def _neuronas(ejes, una):
 def _perdidas(eje, una):
     eje.plot(una.cuando, una.entrenamiento, color="#777777", linewidth=1.5, label="entrenamiento")
     eje.plot(una.cuando, una.prueba, color="black", linewidth=2, label="prueba")
+    eje.axhline(una.cota, color=NARANJA, linewidth=1.5, linestyle="--", label=f"cota: {numero(una.cota, 2)}")
     eje.set(xlabel="iteración", title=f"Pérdida de prueba: {numero(una.prueba[-1])}")
     eje.title.set_fontsize(10)
     eje.set_ylim(bottom=0)
@@ -102,21 +103,11 @@ def _mapa(eje, una, respuesta):
     )
 
 
-def _puntos(eje, X, y, tamaño):
+def _puntos(eje, X, y, tamaño, borde="white"):
     from matplotlib.colors import LinearSegmentedColormap
 
     colores = LinearSegmentedColormap.from_list("playground", [NARANJA, GRIS, AZUL])
-    eje.scatter(
-        X[:, 0],
-        X[:, 1],
-        c=y[:, 0],
-        s=tamaño,
-        cmap=colores,
-        vmin=-1,
-        vmax=1,
-        edgecolors="white",
-        linewidths=0.4,
-    )
+    eje.scatter(*X.T, c=y[:, 0], s=tamaño, cmap=colores, vmin=-1, vmax=1, edgecolors=borde, linewidths=0.4)
 
 
 def _marco(eje, titulo):

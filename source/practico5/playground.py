@@ -6,6 +6,7 @@ corrige (variable NBGRADER_EXECUTION) nada de esto se ejecuta.
 
 import os
 import time
+from numbers import Integral, Real
 
 import datos
 import numpy as np
@@ -30,7 +31,7 @@ CONJUNTOS = {
     "multi_gauss": datos.multi_gauss,
 }
 REGRESION = ("plano", "multi_gauss")
-COTA = {nombre: 0.01 if nombre in REGRESION else 0.1 for nombre in CONJUNTOS}
+OCULTAS = 8  # como mucho, igual que en el sitio
 PUNTOS = 500  # la mitad para entrenar, la mitad para probar
 SEGUNDOS = 20  # lo que puede tardar, en total, una celda
 
@@ -59,11 +60,16 @@ class Red:
         """Una iteración de descenso por gradiente con todos los datos; A son los atributos, (N, d)."""
         gradientes = self._gradientes_red if self.ocultas else self._gradientes_neurona
         nuevos = self.mias.llamar("actualizar_parametros", self.parametros, gradientes(A, y), eta)
-        self.parametros = dict(nuevos)
+        self.parametros = _con_claves("actualizar_parametros", nuevos, self.parametros)
 
     def salida(self, A):
         """Lo que contesta la red: (N, 1)."""
-        return self._forward(A)[0]
+        salida = self._forward(A)[0]
+        if np.shape(salida) != (len(A), 1):
+            raise ErrorDeTuRed(
+                f"La salida de tu red tiene forma {np.shape(salida)}, y tiene que ser {(len(A), 1)}."
+            )
+        return salida
 
     def oculta(self, A):
         """Lo que contesta cada neurona oculta: (N, ocultas)."""
@@ -72,7 +78,10 @@ class Red:
 
     def perdida(self, A, y):
         """Tu mse entre la salida y las etiquetas."""
-        return float(self.mias.llamar("mse", self.salida(A), y, devuelve=2)[0])
+        costo = self.mias.llamar("mse", self.salida(A), y, devuelve=2)[0]
+        if np.ndim(costo) or not np.issubdtype(np.asarray(costo).dtype, np.number):
+            raise ErrorDeTuRed("El costo que devuelve `mse` no es un número.")
+        return float(np.real(costo))
 
     def _forward(self, A):
         if self.ocultas:
@@ -85,7 +94,8 @@ class Red:
     def _gradientes_red(self, A, y):
         salida, caches = self._forward(A)
         _, dxL = self.mias.llamar("mse", salida, y, devuelve=2)
-        return self.mias.llamar("backpropagation", dxL, caches, ("tanh", "tanh"))
+        gradientes = self.mias.llamar("backpropagation", dxL, caches, ("tanh", "tanh"))
+        return _con_claves("backpropagation", gradientes, ("dW1", "db1", "dW2", "db2"))
 
     def _gradientes_neurona(self, A, y):
         salida, cache = self._forward(A)
@@ -99,10 +109,19 @@ class Red:
         return {"dW1": dW, "db1": db, **sin_uso}
 
 
+def _con_claves(funcion, valor, claves):
+    if not isinstance(valor, dict):
+        raise ErrorDeTuRed(f"Lo que devuelve `{funcion}` no es un diccionario.")
+    if faltan := [clave for clave in claves if clave not in valor]:
+        raise ErrorDeTuRed(f"Al diccionario que devuelve `{funcion}` le falta {', '.join(faltan)}.")
+    return valor
+
+
 class Corrida:
     """Un entrenamiento: la red, sus datos y las pérdidas de entrenamiento y de prueba, iteración a iteración."""
 
     def __init__(self, mias, conjunto, atributos, ocultas, eta, iteraciones, semilla, ruido, limite=None):
+        _revisar_controles(ocultas, eta, iteraciones)
         self.conjunto, self.atributos = conjunto, _nombres(atributos)
         self.X, self.y, self.X_prueba, self.y_prueba = repartir(conjunto, semilla, ruido)
         self.tipo_de_salida = "lineal" if conjunto in REGRESION else "tanh"
@@ -114,7 +133,7 @@ class Corrida:
             for k in range(int(iteraciones) + 1):
                 if k % cada == 0 or k == iteraciones:
                     self._anotar(k, A, A_prueba)
-                    if not np.isfinite(self.prueba[-1]) or (limite and time.monotonic() > limite):
+                    if not np.isfinite(self.prueba[-1]) or (limite is not None and time.monotonic() > limite):
                         self.cortada = True
                         break
                 if k < iteraciones:
@@ -125,9 +144,14 @@ class Corrida:
         return np.stack([ATRIBUTOS[nombre](X) for nombre in self.atributos], axis=1)
 
     @property
+    def cota(self):
+        """La pérdida de prueba por debajo de la cual decimos que aprendió."""
+        return 0.01 if self.conjunto in REGRESION else 0.1
+
+    @property
     def aprendio(self):
         """Si la última pérdida de prueba quedó por debajo de la cota."""
-        return bool(self.prueba[-1] < COTA[self.conjunto])
+        return bool(self.prueba[-1] < self.cota)
 
     def _anotar(self, k, A, A_prueba):
         self.cuando.append(k)
@@ -143,6 +167,15 @@ def repartir(conjunto, semilla=0, ruido=0.0):
     orden = np.random.default_rng(semilla).permutation(len(X))
     a, b = orden[: len(X) // 2], orden[len(X) // 2 :]
     return X[a], y[a], X[b], y[b]
+
+
+def _revisar_controles(ocultas, eta, iteraciones):
+    if not isinstance(ocultas, Integral) or not 0 <= ocultas <= OCULTAS:
+        raise ErrorDeTuRed(f"`ocultas` tiene que ser un entero, de 0 a {OCULTAS}.")
+    if not isinstance(iteraciones, Integral) or iteraciones < 0:
+        raise ErrorDeTuRed("`iteraciones` tiene que ser un entero, 0 o más.")
+    if not isinstance(eta, Real):
+        raise ErrorDeTuRed("`eta` tiene que ser un número.")
 
 
 def _nombres(atributos):

@@ -2,7 +2,7 @@
 
 import math
 import os
-from numbers import Integral, Real
+from numbers import Real
 
 import numpy as np
 from revision import Resultado, mostrar
@@ -82,7 +82,8 @@ def _si_o_no(valor):
 
 
 def _etiqueta(valor):
-    return "" if valor in ETIQUETAS else "tiene que ser 'siempre', 'a veces' o 'nunca'"
+    es_etiqueta = isinstance(valor, str) and valor.strip().lower() in ETIQUETAS
+    return "" if es_etiqueta else "tiene que ser 'siempre', 'a veces' o 'nunca'"
 
 
 def _con(partes):
@@ -95,25 +96,14 @@ def _lista_de_atributos(valor):
     return "" if all(nombre in ATRIBUTOS for nombre in valor) else f"solo puede tener nombres de {ATRIBUTOS}"
 
 
-def _numero(minimo, maximo):
+def _numero(minimo, maximo, clase="número", vale=math.isfinite):
     def revisar(valor):
-        es_numero = isinstance(valor, Real) and not isinstance(valor, bool) and math.isfinite(valor)
-        return (
-            ""
-            if es_numero and minimo <= valor <= maximo
-            else f"tiene que ser un número de {minimo} a {maximo}"
-        )
+        es_numero = isinstance(valor, Real) and not isinstance(valor, bool | np.bool_) and vale(valor)
+        bien = es_numero and minimo <= valor <= maximo
+        return "" if bien else f"tiene que ser un {clase} de {minimo} a {maximo}"
 
     return revisar
 
 
 def _entero(minimo, maximo):
-    def revisar(valor):
-        es_entero = isinstance(valor, Integral) and not isinstance(valor, bool)
-        return (
-            ""
-            if es_entero and minimo <= valor <= maximo
-            else f"tiene que ser un entero de {minimo} a {maximo}"
-        )
-
-    return revisar
+    return _numero(minimo, maximo, "entero", lambda valor: math.isfinite(valor) and valor == int(valor))

@@ -71,7 +71,7 @@ def cargar(archivo=ARCHIVO):
 def _celdas_de_codigo(ruta):
     try:
         celdas = json.loads(ruta.read_text(encoding="utf-8"))["cells"]
-        codigos = [celda["source"] for celda in celdas if celda["cell_type"] == "code"]
+        return ["".join(celda["source"]) for celda in celdas if celda["cell_type"] == "code"]
     except FileNotFoundError:
         raise ErrorDeTuRed(
             f"No encontré {ruta.name}. Tiene que estar guardado en la misma carpeta que este cuaderno."
@@ -80,7 +80,6 @@ def _celdas_de_codigo(ruta):
         raise ErrorDeTuRed(
             f"{ruta.name} no se puede leer como un cuaderno. Abrilo, guardalo y probá otra vez."
         ) from None
-    return ["".join(codigo) for codigo in codigos]
 
 
 def _definiciones(codigo):
@@ -111,8 +110,9 @@ def _que_paso(nombre, error):
     """Qué función tuya falló: la más profunda que aparece en la traza."""
     culpable, traza = nombre, error.__traceback__
     while traza is not None:
-        if traza.tb_frame.f_code.co_filename == _ORIGEN:
-            culpable = traza.tb_frame.f_code.co_name
+        codigo = traza.tb_frame.f_code
+        if codigo.co_filename == _ORIGEN and not codigo.co_name.startswith("<"):  # <lambda>, <dictcomp>
+            culpable = codigo.co_name
         traza = traza.tb_next
     if isinstance(error, NotImplementedError):
         return f"`{culpable}` todavía está sin hacer en {ARCHIVO}. Completala, guardá y volvé a cargar."
