@@ -12,7 +12,14 @@ from practico.gradcheck.compare import same
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
-from practico.gradcheck.two_layer.carried import GUARD, gradient_agrees, is_array, taken, weighted_output
+from practico.gradcheck.two_layer.carried import (
+    GUARD,
+    copied,
+    gradient_agrees,
+    is_array,
+    taken,
+    weighted_output,
+)
 from practico.gradcheck.two_layer.examination import REPEATED, Examination, Excuse, Form, Subject, Trial
 from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.forward_checks import layer_activations, layer_sizes
@@ -171,7 +178,7 @@ def _own_composition(subject: Subject, examination: Examination, layers: Sequenc
 def _own_layer_backward(subject: Subject, layer: Layer, role: str) -> tuple[Any, ...]:
     """dX_prev, dW, db of one layer, by the student's four small functions."""
     [sums] = call_each(subject.part("affine_forward"), [(layer.X.copy(), layer.W.copy(), layer.b.copy())])
-    [outputs] = call_each(subject.part(role), [(np.copy(taken(sums, 0)),)])
+    [outputs] = call_each(subject.part(role), [(copied(taken(sums, 0)),)])
     [dS] = call_each(subject.part(f"{role}_backward"), [(layer.upstream.copy(), taken(outputs, 1))])
     [result] = call_each(subject.part("affine_backward"), [(dS, taken(sums, 1))])
     return tuple(taken(result, position) for position in range(3))

@@ -104,6 +104,13 @@ def taken(result: Any, position: int | None) -> Any:
     return None
 
 
+def copied(value: Any) -> Array:
+    """A copy to pass on. Raises TypeError for what is no array: it must not reach the student's function."""
+    if type(value) is not np.ndarray:
+        raise TypeError("no array")
+    return value.copy()
+
+
 def is_array(value: Any, shape: tuple[int, ...]) -> bool:
     """Whether a value passes the gate for an array of this shape."""
     return gate_fault("", value, shape) is None

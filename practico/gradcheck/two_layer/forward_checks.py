@@ -6,12 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-import numpy as np
-
 from practico.gradcheck.numeric import Blocks, call_each
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
-from practico.gradcheck.two_layer.carried import depends_on_each, outputs_agree, taken
+from practico.gradcheck.two_layer.carried import copied, depends_on_each, outputs_agree, taken
 from practico.gradcheck.two_layer.examination import Excuse, Form, Subject, Trial
 from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.trials import (
@@ -102,14 +100,14 @@ def layer_activations(subject: Subject) -> list[str]:
 
 def own_layer(subject: Subject, points: Sequence[tuple[Any, Any, Any]], role: str) -> list[Any]:
     """X of each (X_prev, W, b), by the student's affine step and activation."""
-    sums = call_each(subject.part("affine_forward"), [tuple(np.copy(each) for each in p) for p in points])
-    return [taken(each, 0) for each in call_each(subject.part(role), [(np.copy(taken(s, 0)),) for s in sums])]
+    sums = call_each(subject.part("affine_forward"), [tuple(copied(each) for each in p) for p in points])
+    return [taken(each, 0) for each in call_each(subject.part(role), [(copied(taken(s, 0)),) for s in sums])]
 
 
 def whole_layer(subject: Subject, points: Sequence[tuple[Any, Any, Any]], role: str) -> list[Any]:
     """X of each (X_prev, W, b), by the student's own layer function."""
     activation = subject.names.activations[role]
-    calls = [(*(np.copy(each) for each in p), activation) for p in points]
+    calls = [(*(copied(each) for each in p), activation) for p in points]
     return [taken(each, 0) for each in call_each(subject.part("affine_activation_forward"), calls)]
 
 

@@ -19,7 +19,7 @@ from practico.gradcheck.compare import Fault, plain_number, same
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
-from practico.gradcheck.two_layer.carried import GUARD, is_array, taken
+from practico.gradcheck.two_layer.carried import GUARD, copied, is_array, taken
 from practico.gradcheck.two_layer.examination import Excuse, Form, Subject, Trial
 from practico.gradcheck.two_layer.examine import examine, fresh, settle
 from practico.gradcheck.two_layer.reference import Run
@@ -149,7 +149,7 @@ def _own_loop(subject: Subject, run: Run) -> tuple[dict[str, Array], dict[str, A
     sizes = (run.X.shape[1], run.d1, run.y.shape[1])
     pair = subject.names.pair(run.pair)
     [parameters] = call_each(subject.part("initialize_weights"), [sizes])
-    before = {key: np.copy(parameters[key]) for key in KEYS}
+    before = {key: copied(parameters[key]) for key in KEYS}
     costs: list[float] = []
     for _ in range(run.iterations):
         [forward] = call_each(subject.part("feed_forward"), [(run.X.copy(), parameters, pair)])
