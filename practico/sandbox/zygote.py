@@ -87,6 +87,7 @@ class Zygote:
             raise RuntimeError(f"{guest.__name__}.warm_up left {threads - 1} threads running")
         gc.collect()
         gc.freeze()  # or the boxes' collections would write to, and so copy, every page
+        kernel.collapse_pages()
         self.boxes: dict[int, Box] = {}
         self.poll = select.poll()
         self.plan = plans.choose(configuration, self.trial)
