@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import builtins
 import sys
-import time
 import weakref
 from collections.abc import Callable
 from typing import Any
@@ -91,8 +90,6 @@ class Bridge:
         self.watch.name_all(encoder)
         try:
             trees = encoder.trees(arguments)
-            if trees is arguments:
-                trees = list(arguments)
             body = codec.pack([protocol.DO, operation, trees, self._sync()])
         except CodecError as error:
             raise self._our_fault(f"an argument cannot cross to the student's process: {error}") from error
@@ -119,7 +116,7 @@ class Bridge:
         return made
 
     def next_item(self, iterator: Any) -> Any:
-        """The next item; asked for singly at first, because what an iterator does between items may matter."""
+        """The next item; asked for singly at first: what an iterator does between items may matter."""
         link = link_of(iterator)
         number = link.number if link is not None else 0
         items, ended, last = self._ahead.pop(number, ([], False, None))
@@ -265,8 +262,6 @@ class Bridge:
             return self._raise_in_box(error)
         finally:
             self._depth -= 1
-        if time.monotonic() > self.deadline:
-            self._box.interrupt()
         return self._return_to_box(result)
 
     def _return_to_box(self, result: Any) -> bytes:

@@ -1,7 +1,7 @@
 """Helper modules beside a master notebook (revisar.py, datos.py), importable while its session runs.
 
-They are compiled once and executed afresh for each session, and leave sys.modules with it: nothing of one student
-or assignment reaches the next. No bytecode is written beside the master.
+They are compiled once and executed afresh for each session, and leave sys.modules with it: nothing of one
+student or assignment reaches the next. No bytecode is written beside the master.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ class _CachedLoader(SourceFileLoader):
 
     def get_code(self, fullname: str) -> CodeType | None:
         """The module's code, compiled once."""
+        del fullname
         code = self._codes.get(self.path)
         if code is None:
             code = self.source_to_code(self.get_data(self.path), self.path)

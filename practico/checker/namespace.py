@@ -1,7 +1,7 @@
 """The globals of test cells: trusted names in the dictionary itself, student names through the bridge.
 
-CPython reads and writes a cell's globals by __getitem__ and __setitem__ where the dictionary is of a subclass;
-only `global x` inside a function writes past them, which `flush` finds before the next request.
+CPython reads and writes a cell's globals by __getitem__ and __setitem__ where the dictionary is of a
+subclass; only `global x` inside a function writes past them, which `flush` finds before the next request.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from types import ModuleType
 from typing import Any
 
 from practico.checker.bridge import Bridge
-from practico.checker.proxy import RemoteType, is_remote
 from practico.checker.provenance import Provenance
+from practico.checker.proxy import RemoteType, is_remote
 
 _MISSING = object()
 
@@ -120,7 +120,7 @@ class Namespace(dict[str, Any]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Like a dictionary's."""
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401 - this is that method
 
     def pop(self, name: str, *default: Any) -> Any:
         """Like a dictionary's."""

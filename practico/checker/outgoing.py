@@ -1,7 +1,7 @@
 """How trusted values that are no plain data cross to the box: as callbacks, or pickled (this way only).
 
-What belongs to the tests (functions and classes of the course's or the engine's modules) never crosses by name or
-by content: a function stays here and is called back.
+What belongs to the tests (functions and classes of the course's or the engine's modules) never crosses by
+name or by content: a function stays here and is called back.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Who binds a name: reads from a master's cells which names are the student's and what depends on them.
 
-A cell loads a name at once (top level, class bodies, default arguments, decorators, comprehensions) or only later
-(bodies of functions). An instructor's cell that needs a student's name at once, itself or through a function
-that it calls, runs in the box only; any other runs in the trusted process as well.
+A cell loads a name at once (top level, class bodies, default arguments, decorators, comprehensions) or only
+later (bodies of functions). An instructor's cell that needs a student's name at once, itself or through a
+function that it calls, runs in the box only; any other runs in the trusted process as well.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _collect(
 
 @dataclass(frozen=True)
 class Provenance:
-    """The reading of one master. `trusted` holds the indices of instructor's cells that run on our side too."""
+    """The reading of one master. `trusted`: the indices of instructor's cells that run on our side too."""
 
     student: frozenset[str]
     classes: frozenset[str]  # student names that the master's solution makes classes

@@ -1,11 +1,11 @@
 """Stand-ins, in the trusted process, for the student's functions, objects and classes.
 
-A `Remote` stands for one object in the box, a class made by `RemoteType` for one class there; its instances are
-the Remotes of that class, so isinstance, type(x).__name__ and `except StudentError` work as in one kernel.
-Every operation is a request. A class has only those special methods that the described class has.
+A `Remote` stands for one object in the box, a class made by `RemoteType` for one class there; its instances
+are the Remotes of that class, so isinstance, type(x).__name__ and `except StudentError` work as in one
+kernel. Every operation is a request. A class has only those special methods that the described class has.
 
-What is refused: comparing or calculating with an opaque object and a plain value (`f(x) == 4`, where f gave an
-object of its own class). Its __eq__ is the student's and could please any test. Two opaque objects may be
+What is refused: comparing or calculating with an opaque object and a plain value (`f(x) == 4`, where f gave
+an object of its own class). Its __eq__ is the student's and could please any test. Two opaque objects may be
 compared, and so may an object that the test itself made from a class that the master's solution defines.
 """
 
@@ -19,16 +19,24 @@ from typing import Any, Protocol
 
 # Special attributes that may be asked of the box. NumPy and others look for more (__array_interface__ names
 # addresses in memory): those are never the student's to answer.
-READABLE = frozenset(
-    "__doc__ __name__ __qualname__ __dict__ __annotations__ __defaults__ __kwdefaults__ __wrapped__ __self__ "
-    "__func__ __cause__ __context__ __len__ __iter__ __next__ __str__ __repr__ __init__ __new__ __call__ "
-    "__eq__ __lt__ __le__ __gt__ __ge__ __hash__ __add__ __sub__ __mul__ __getitem__ __setitem__ "
-    "__contains__ __enter__ __exit__ __members__ __dataclass_fields__ __slots__ __match_args__ __closure__".split()
-)
-_BINARY = "add sub mul matmul truediv floordiv mod lshift rshift and or xor pow divmod".split()
+_READABLE = """
+    __doc__ __name__ __qualname__ __dict__ __annotations__ __defaults__ __kwdefaults__ __wrapped__
+    __self__ __func__ __cause__ __context__ __len__ __iter__ __next__ __str__ __repr__ __init__ __new__
+    __call__ __eq__ __lt__ __le__ __gt__ __ge__ __hash__ __add__ __sub__ __mul__ __getitem__ __setitem__
+    __contains__ __enter__ __exit__ __members__ __dataclass_fields__ __slots__ __match_args__
+    __closure__
+"""
+READABLE = frozenset(_READABLE.split())
+_BINARY_NAMES = """
+    add sub mul matmul truediv floordiv mod lshift rshift and or xor pow divmod
+"""
+_BINARY = _BINARY_NAMES.split()
 _OPERATION = {"and": "and_", "or": "or_"}  # special name -> operation, where they differ
-_UNARY = "neg pos abs invert len int float complex index bool bytes reversed iter".split()
-_METHODS = "trunc floor ceil set".split()
+_UNARY_NAMES = """
+    neg pos abs invert len int float complex index bool bytes reversed iter
+"""
+_UNARY = _UNARY_NAMES.split()
+_METHODS = ["trunc", "floor", "ceil", "set"]
 
 
 class OpaqueComparison(TypeError):
@@ -238,7 +246,8 @@ def doc_of(value: Any) -> Any:
 
 
 def bare_remote(kind: type, link: Link) -> Any:
-    remote = object.__new__(kind)
+    """An instance of a class of proxies."""
+    remote: Any = object.__new__(kind)
     object.__setattr__(remote, "_practico_link", link)
     return remote
 
@@ -257,7 +266,8 @@ class RemoteFunction(Remote):
         return hash(("practico", object.__getattribute__(self, "_practico_link").number))
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
-        return self if instance is None else types.MethodType(self, instance)
+        function: Any = self
+        return self if instance is None else types.MethodType(function, instance)
 
     @property
     def __signature__(self) -> inspect.Signature:

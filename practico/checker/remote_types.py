@@ -1,12 +1,12 @@
-"""Builds the classes of proxies from what the box tells about its types. All of that is only text and numbers.
+"""Builds the classes of proxies from what the box tells about its types: only texts and numbers.
 
-A student's exception class becomes a real exception class under the same built-in bases, so that `except` works.
+A student's exception class becomes a real exception class under the same built-in bases, for `except`.
 """
 
 from __future__ import annotations
 
 import types
-from typing import Any
+from typing import Any, NamedTuple
 
 from practico.checker.proxy import (
     SPECIAL_METHODS,
@@ -26,7 +26,7 @@ from practico.sandbox.plain import BUILTIN_TYPES, typed
 MAX_TYPES = 5_000
 # What isinstance says of opaque objects of Python's own: name of the type -> the type.
 _KINDS: dict[str, type] = {
-    kind.__name__: kind
+    str(kind.__name__): kind
     for kind in (
         types.FunctionType,
         types.MethodType,
@@ -37,6 +37,17 @@ _KINDS: dict[str, type] = {
         types.MappingProxyType,
     )
 }
+
+
+class _Described(NamedTuple):
+    """What the box told of one type."""
+
+    number: int
+    name: str
+    module: str
+    bases: list[Tree]
+    features: list[str]
+    unhashable: int
 
 
 class RemoteTypes:
@@ -57,10 +68,10 @@ class RemoteTypes:
             )
             if not all(type(feature) is str for feature in features):
                 raise CodecError("a malformed type")
-            pending.append((number, name[:200], module[:200], bases, features, unhashable))
+            pending.append(_Described(number, name[:200], module[:200], bases, features, unhashable))
         # A type may come before its bases: the box tells them in the order in which it met them.
         for _ in range(len(pending)):
-            left = [entry for entry in pending if not self._add(*entry)]
+            left = [entry for entry in pending if not self._add(entry)]
             if len(left) == len(pending):
                 break
             pending = left
@@ -74,18 +85,16 @@ class RemoteTypes:
             raise CodecError("a type that was never described")
         return kind
 
-    def _add(
-        self, number: int, name: str, module: str, bases: list[Tree], features: list[str], unhashable: int
-    ) -> bool:
-        if number in self._types:
+    def _add(self, told: _Described) -> bool:
+        if told.number in self._types:
             return True
         known: list[type] = []
-        for base in bases:
+        for base in told.bases:
             kind = self._base(base)
             if kind is None:
                 return False
             known.append(kind)
-        self._types[number] = self._build(number, name, module, known, features, unhashable)
+        self._types[told.number] = self._build(told, known)
         return True
 
     def _base(self, tree: Tree) -> type | None:
@@ -100,11 +109,10 @@ class RemoteTypes:
             raise CodecError("an unknown base")
         return kind if issubclass(kind, BaseException) else object
 
-    def _build(
-        self, number: int, name: str, module: str, known: list[type], features: list[str], unhashable: int
-    ) -> type:
+    def _build(self, told: _Described, known: list[type]) -> type:
+        name, module, features = told.name, told.module, told.features
         members: dict[str, Any] = {"__module__": module, "__qualname__": name}
-        members["_practico_class"] = (self._bridge, number)
+        members["_practico_class"] = (self._bridge, told.number)
         bases = [base for base in known if base is not object]
         if any(issubclass(base, BaseException) for base in bases):
             bases = [RemoteAttributes, *bases]
@@ -116,7 +124,7 @@ class RemoteTypes:
                 members["__class__"] = property(lambda _self: kind)
             function = module == "builtins" and "__call__" in features
             bases = bases or [RemoteFunction if function else Remote]
-        if unhashable:
+        if told.unhashable:
             members["__hash__"] = None
         try:
             return type.__new__(RemoteType, name, tuple(bases), members)

@@ -2,11 +2,11 @@
 
     plan = TestPlan.read(master_cells, master_directory, settings)      # once per notebook of the course
     with Session(plan, box) as session:                                 # once per student
-        for cell in master_cells: ...
+        for cell in master_cells:
             session.run_instructor_cell(cell)      # LOCKED and FREE code cells; the box runs them too
             session.run_test(cell, seconds=30)     # TEST cells, when the student's cells before it have run
 
-Test code runs in this process with the instructor's modules; the student's names are resolved through the box.
+Test code runs in this process with the instructor's modules; student names are resolved through the box.
 A session belongs to the main thread: a test that does not end is ended by a signal.
 """
 
@@ -103,7 +103,7 @@ class Session:
     def run_instructor_cell(self, cell: Cell, seconds: float = 30.0) -> str:
         """Run an instructor's cell on the trusted side, where it does not need student names at once.
 
-        Returns "" or what went wrong; then its names come from the box, as do those of a cell that is not run.
+        Returns "" or what went wrong; then its names come from the box, like those of a cell that is not run.
         """
         if cell.index not in self._plan.provenance.trusted:
             return ""
@@ -135,14 +135,14 @@ class Session:
         hidden = frozenset(line.number for line in hidden_lines(cell, self._plan.settings))
         tested = TestedCell(name, cell.source.split("\n"), hidden, code.line_offset, cell.points)
         errors = io.StringIO()
-        value, error = self._execute(code, seconds, errors)
+        value, raised = self._execute(code, seconds, errors)
         bridge = self._bridge
         if bridge.fault is not None:
             return judge_stop(bridge.fault, self._words)
         if bridge.box_error is not None:  # even when the test swallowed it
             return judge_stop(bridge.box_error, self._words)
-        if error is not None:
-            return judge_error(error, tested, self._names.missing, self._words)
+        if raised is not None:
+            return judge_error(raised, tested, self._names.missing, self._words)
         if self._exact:
             return exact_score(value, bool(errors.getvalue()), cell.points, self._words)
         return score_value(value, cell.points, self._words)

@@ -1,7 +1,7 @@
 """From what happened in a test cell to its score, message and diagnosis.
 
-A test that raises anything has failed, as in nbgrader. Only what we could not do is `needs_review`. Messages for
-students never hold a hidden line, nor a text that student code made during a hidden test: it could carry inputs.
+A test that raises anything has failed, as in nbgrader. Only what we could not do is `needs_review`. Messages
+for students never hold a hidden line, nor a text that student code made in a test: it could carry inputs.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from practico.checker.bridge import TestStopped
 from practico.checker.alarm import TimeIsUp
+from practico.checker.bridge import TestStopped
 from practico.checker.proxy import OpaqueComparison
 from practico.errors import BoxDied, BoxError, BoxTimeout, GraderFault
 from practico.gradcheck import CheckFailed
@@ -125,19 +125,17 @@ def is_from_box(error: BaseException) -> bool:
 
 
 def _message(error: BaseException, cell: TestedCell, missing: set[str], words: Mapping[str, str]) -> str:
-    if is_from_box(error):
-        if type(error) is NameError and isinstance(error.args[:1], tuple) and missing:
-            return words["missing"].format(name=", ".join(sorted(missing)))
-        return words["raised"].format(kind=builtin_name(error))
-    if isinstance(error, TimeIsUp):
-        return words["timeout"]
-    if isinstance(error, NameError) and error.name in missing:
-        return words["missing"].format(name=error.name)
-    if isinstance(error, OpaqueComparison):
-        return words["opaque"].format(what=error)
-    if isinstance(error, AssertionError):
+    if isinstance(error, AssertionError) and not is_from_box(error):
         return _assertion(error, cell, words)
-    return words["stopped"].format(kind=builtin_name(error))
+    if is_from_box(error):
+        key = "raised"
+    elif isinstance(error, TimeIsUp):
+        key = "timeout"
+    elif isinstance(error, NameError) and error.name in missing:
+        key = "missing"
+    else:
+        key = "opaque" if isinstance(error, OpaqueComparison) else "stopped"
+    return words[key].format(kind=builtin_name(error), name=getattr(error, "name", ""), what=error)
 
 
 def builtin_name(error: BaseException) -> str:

@@ -1,8 +1,8 @@
 """The student's names that the running test has read, kept alike on both sides.
 
-A mutable plain value under a name is one object in the box and one here. Before a request what the test changed in
-it is sent; with the answer comes what student code changed, and is written into the same object. Functions,
-numbers and opaque objects are only remembered until the box says that the name holds something else.
+A mutable plain value under a name is one object in the box and one here. Before a request what the test
+changed in it is sent; with the answer comes what student code changed, and is written into the same object.
+Functions, numbers and opaque objects are only remembered until the box says that the name holds another.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
 """NumPy's values for `codec`: exact arrays, scalars, random generators and their states.
 
 An array is its dtype's text, its shape, flags and bytes; objects and records are refused, because they could
-hold anything. What a box says about a generator's state is checked before NumPy sees it: NumPy trusts positions
-in it as indices into memory.
+hold anything. What a box says about a generator's state is checked before NumPy sees it: NumPy trusts
+positions in it as indices into memory.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -48,13 +48,14 @@ def _array(payload: list[Tree]) -> np.ndarray[Any, Any]:
     dtype = _dtype(text)
     if len(shape) > 32 or not all(type(size) is int and size >= 0 for size in shape):
         raise CodecError("not the shape of an array")
-    order = "F" if bits & _FORTRAN else "C"
+    order: Literal["F", "C"] = "F" if bits & _FORTRAN else "C"
     try:
         if dtype.itemsize == 0 or not data:
             if data or (dtype.itemsize and 0 not in shape):
                 raise CodecError("an array whose bytes do not fit its shape")
             return np.zeros(shape, dtype) if 0 in shape else np.zeros(_small(shape), dtype)
-        return np.frombuffer(data, dtype).reshape(shape, order=order).copy(order=order)
+        array: np.ndarray[Any, Any] = np.frombuffer(data, dtype)
+        return array.reshape(tuple(shape), order=order).copy(order=order)
     except (ValueError, OverflowError, MemoryError) as error:
         raise CodecError("an array whose bytes do not fit its shape") from error
 
@@ -191,7 +192,7 @@ def _generator_state(value: Any) -> dict[str, Any]:
     return state
 
 
-def _set_generator(decoder: Decoder, value: Any, payload: list[Tree]) -> None:
+def _set_generator(_decoder: Decoder, value: Any, payload: list[Tree]) -> None:
     if len(payload) != 1:
         raise CodecError("a malformed random generator")
     # The inner arrays must take no numbers of the message's: the writer encoded them apart.

@@ -42,7 +42,7 @@ class BoxProcess(Protocol):
 
 @dataclass(frozen=True)
 class CellRun:
-    """One student cell's run. `outputs` are nbformat's; `broken` says why the box did not survive the cell."""
+    """One student cell's run. `outputs` are nbformat's; `broken` says why the box did not survive it."""
 
     outputs: list[dict[str, Any]] = field(default_factory=list)
     error: tuple[str, str] | None = None  # (ename, evalue)
@@ -69,7 +69,7 @@ class Box:
         self._process.close()
 
     def run_cells(self, sources: Iterable[str], seconds: float) -> list[CellRun]:
-        """Run cells in order, each for at most `seconds`. Never raises: stops after the cell that broke the box."""
+        """Run cells in order, each for at most `seconds`; stop after one that broke the box. Never raises."""
         runs = []
         for source in sources:
             runs.append(self.run_cell(source, seconds))
@@ -101,7 +101,7 @@ class Box:
     def ask(self, body: bytes, deadline: float, callback: Answer | None) -> list[Tree]:
         """One request, one answer; `callback` answers calls of trusted functions meanwhile. Raises BoxError.
 
-        At `deadline` (time.monotonic) student code is interrupted; BoxTimeout is raised even if it then answers.
+        At `deadline` (time.monotonic) student code is interrupted; BoxTimeout is raised even if it answers then.
         """
         answer, late = self._converse(body, deadline, callback)
         if late:
@@ -137,6 +137,8 @@ class Box:
 
     def _exchange(self, body: bytes, deadline: float, callback: Answer | None) -> tuple[list[Tree], bool]:
         late = False
+        if self._channel.has_unread:
+            raise FrameError("it spoke without being asked")
         self._channel.send(body, deadline + GRACE_SECONDS)
         while True:
             try:

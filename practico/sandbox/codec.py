@@ -75,9 +75,9 @@ class Encoder:
         writer = WRITERS.get(kind)
         return writer(self, value) if writer is not None else self.special(self, value)
 
-    def trees(self, values: Any) -> list[Tree]:
+    def trees(self, many: Any) -> list[Tree]:
         """The trees of many values; a run of atoms is taken as it is."""
-        values = list(values)
+        values: list[Any] = list(many)
         if ATOMS.issuperset(map(type, values)):
             return values
         self.depth += 1
@@ -115,7 +115,7 @@ class Decoder:
         if type(trees) is not list:
             raise CodecError("not a list of values")
         if ATOMS.issuperset(map(type, trees)):
-            return trees
+            return list(trees)
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise CodecError("a value is nested too deeply")

@@ -1,7 +1,7 @@
 """The box's side of opaque values: handles of its objects, stubs of the worker's functions, exceptions.
 
-What is no plain value stays here in a table and is named by a number. Its type is described to the worker once:
-name, bases and which special methods it has, so that the worker can build a class of proxies that looks alike.
+What is no plain value stays here in a table and is named by a number. Its type is described to the worker
+once: name, bases and which special methods it has, so that the worker can build a class that looks alike.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ from practico.sandbox.plain import BUILTIN_TYPES, write_namedtuple
 
 TEXT_CAP = 2_000  # characters of an exception's text
 # Special methods whose presence a proxy's class must mirror; those of `object` are always there.
-FEATURES = (
-    "__call__ __iter__ __next__ __len__ __contains__ __getitem__ __setitem__ __delitem__ __reversed__ __enter__ "
-    "__exit__ __bool__ __int__ __float__ __complex__ __index__ __round__ __trunc__ __floor__ __ceil__ "
-    "__neg__ __pos__ __abs__ __invert__ __add__ __sub__ __mul__ __matmul__ __truediv__ __floordiv__ __mod__ "
-    "__divmod__ __pow__ __lshift__ __rshift__ __and__ __or__ __xor__ __radd__ __rsub__ __rmul__ __rmatmul__ "
-    "__rtruediv__ __rfloordiv__ __rmod__ __rdivmod__ __rpow__ __rlshift__ __rrshift__ __rand__ __ror__ __rxor__ "
-    "__iadd__ __isub__ __imul__ __imatmul__ __itruediv__ __ifloordiv__ __imod__ __ipow__ __ilshift__ "
-    "__irshift__ __iand__ __ior__ __ixor__ __bytes__ __get__ __set__"
-).split()
+_FEATURES = """
+    __call__ __iter__ __next__ __len__ __contains__ __getitem__ __setitem__ __delitem__ __reversed__
+    __enter__ __exit__ __bool__ __int__ __float__ __complex__ __index__ __round__ __trunc__ __floor__
+    __ceil__ __neg__ __pos__ __abs__ __invert__ __add__ __sub__ __mul__ __matmul__ __truediv__
+    __floordiv__ __mod__ __divmod__ __pow__ __lshift__ __rshift__ __and__ __or__ __xor__ __radd__
+    __rsub__ __rmul__ __rmatmul__ __rtruediv__ __rfloordiv__ __rmod__ __rdivmod__ __rpow__ __rlshift__
+    __rrshift__ __rand__ __ror__ __rxor__ __iadd__ __isub__ __imul__ __imatmul__ __itruediv__
+    __ifloordiv__ __imod__ __ipow__ __ilshift__ __irshift__ __iand__ __ior__ __ixor__ __bytes__ __get__
+    __set__
+"""
+FEATURES = _FEATURES.split()
 
 
 class Callback:

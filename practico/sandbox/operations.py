@@ -114,6 +114,11 @@ def _plain(function: Callable[..., Any]) -> Callable[..., Any]:
     return operation
 
 
+_OPERATOR_NAMES = """
+    eq ne lt le gt ge index neg pos invert contains getitem setitem delitem add sub mul matmul truediv
+    floordiv mod lshift rshift and_ or_ xor iadd isub imul imatmul itruediv ifloordiv imod ipow ilshift
+    irshift iand ior ixor
+"""
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "get": get,
     "set": put,
@@ -131,12 +136,5 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     **{f.__name__: _plain(f) for f in (isinstance, issubclass, callable)},
     "round": _plain(_round),
     "method": lambda _guest, value, name, *arguments: getattr(value, name)(*arguments),
-    **{
-        name: _plain(getattr(operator, name))
-        for name in (
-            "eq ne lt le gt ge index neg pos invert contains getitem setitem delitem add sub mul matmul truediv "
-            "floordiv mod lshift rshift and_ or_ xor iadd isub imul imatmul itruediv ifloordiv imod ipow ilshift "
-            "irshift iand ior ixor"
-        ).split()
-    },
+    **{name: _plain(getattr(operator, name)) for name in _OPERATOR_NAMES.split()},
 }

@@ -150,8 +150,8 @@ class Stream(io.TextIOBase):
         self.name = f"<{name}>"
         self._kind = name
 
-    encoding = "utf-8"  # type: ignore[assignment]
-    errors = "replace"  # type: ignore[assignment]
+    encoding = "utf-8"
+    errors = "replace"
 
     def write(self, text: str) -> int:
         """Append to the running cell's outputs."""

@@ -159,13 +159,16 @@ def _register_mutables() -> None:
     def items(encoder: Encoder, value: Any) -> list[Tree]:
         return [encoder.trees(value)]
 
+    def replaced(kind: type) -> Callable[[list[Tree]], Any]:
+        return lambda _: kind()
+
     def both(value: dict[Any, Any]) -> list[Any]:
         return [*value, *value.values()]
 
     add_mutable(list, Mutable(codec.LIST, items, lambda _: [], _fill_items, list, _same_items))
     add_mutable(set, Mutable(codec.SET, items, lambda _: set(), _fill_items, list, _same_items))
     for kind, tag in ((dict, codec.DICT), (Counter, codec.COUNTER), (OrderedDict, codec.ORDERED_DICT)):
-        record = Mutable(tag, _dict_content, lambda _, make=kind: make(), _fill_dict, both, _same_dict)
+        record = Mutable(tag, _dict_content, replaced(kind), _fill_dict, both, _same_dict)
         add_mutable(kind, record)
     record = Mutable(codec.DEFAULT_DICT, _default_content, _empty_default, _fill_dict, both, _same_dict)
     add_mutable(defaultdict, record)
@@ -245,6 +248,10 @@ def _frozenset(*items: Any) -> frozenset[Any]:
     return frozenset(_hashable(item) for item in items)
 
 
+def _write_constant(_encoder: Encoder, value: Any) -> Tree:
+    return [codec.CONSTANT, _CONSTANTS.index(value)]
+
+
 def _register_immutables() -> None:
     codec.READERS[codec.REF] = _read_ref
     codec.READERS[codec.BIG_INT] = _read_big_int
@@ -252,9 +259,9 @@ def _register_immutables() -> None:
     _immutable(frozenset, codec.FROZENSET, list, _frozenset)
     _immutable(complex, codec.COMPLEX, lambda v: [v.real, v.imag], lambda a, b: complex(float(a), float(b)))
     _immutable(range, codec.RANGE, lambda v: [v.start, v.stop, v.step], lambda *v: range(*map(_integer, v)))
-    _immutable(slice, codec.SLICE, lambda v: [v.start, v.stop, v.step], lambda a, b, c: slice(a, b, c))
-    for number, constant in enumerate(_CONSTANTS):
-        codec.WRITERS[type(constant)] = lambda _encoder, _value, number=number: [codec.CONSTANT, number]
+    _immutable(slice, codec.SLICE, lambda v: [v.start, v.stop, v.step], slice)
+    for constant in _CONSTANTS:
+        codec.WRITERS[type(constant)] = _write_constant
     codec.READERS[codec.CONSTANT] = _read_parts(lambda number: _CONSTANTS[_integer(number)])
     _immutable(
         Fraction,

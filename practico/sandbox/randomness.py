@@ -18,8 +18,8 @@ from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
 _TWISTER_BYTES = 625 * 4  # 624 words of state and a position
 # Held from the start: student code may put anything in the place of the modules' functions.
 _PYTHON: random.Random = random.random.__self__  # type: ignore[attr-defined]
-_NUMPY: np.random.RandomState = np.random.mtrand._rand  # type: ignore[attr-defined]
-_NUMPY_ADDRESS: int = _NUMPY._bit_generator.ctypes.state_address  # type: ignore[attr-defined]
+_NUMPY: np.random.RandomState = np.random.mtrand._rand
+_NUMPY_ADDRESS: int = _NUMPY._bit_generator.ctypes.state_address
 
 
 class RandomMirror:

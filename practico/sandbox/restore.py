@@ -1,7 +1,7 @@
 """Copy-restore: what a callee did to the mutable arguments of a call, carried back to the caller's objects.
 
-The callee's side takes a snapshot of every numbered object of the request and afterwards tells the contents of
-those that changed; the caller's side writes them into its own objects, in place.
+The callee's side takes a snapshot of every numbered object of the request and afterwards tells the contents
+of those that changed; the caller's side writes them into its own objects, in place.
 """
 
 from __future__ import annotations

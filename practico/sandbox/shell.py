@@ -1,7 +1,7 @@
 """Student cells in IPython, as a Jupyter kernel runs them, with outputs as nbclient stores them.
 
-One shell is made in the zygote (`make_shell`) and inherited by every box. It writes no history and no profile,
-has no terminal and no input.
+One shell is made in the zygote (`make_shell`) and inherited by every box. It writes no history and no
+profile, has no terminal and no input.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The program of a box: answers its trusted worker, over one connection, until the end of file.
 
-`warm_up` runs once in the zygote; `serve` runs in each box after its barriers are up. The protocol stands at the
-head of protocol.py. Nothing here is a barrier: student code shares this process and may change all of it; then
-only its own answers are spoiled, which the worker reads as it would read any other bytes.
+`warm_up` runs once in the zygote; `serve` runs in each box after its barriers are up. The protocol stands at
+the head of protocol.py. Nothing here is a barrier: student code shares this process and may change all of it;
+then only its own answers are spoiled, which the worker reads as it would read any other bytes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -33,9 +34,14 @@ def warm_up() -> None:
     make_shell()
 
 
+def _the_shell() -> BoxShell:
+    shell: BoxShell = BoxShell.instance()
+    return shell
+
+
 def serve(connection: socket.socket, scratch: str) -> None:
     """Answer the worker until it closes the connection. The box works in the directory `scratch`."""
-    shell: BoxShell = BoxShell.instance()
+    shell: BoxShell = _the_shell()
     os.chdir(scratch)  # this process is the box's own
     sys.path.insert(0, scratch)
     os.environ["NBGRADER_EXECUTION"] = "autograde"  # as nbgrader sets it
@@ -56,7 +62,11 @@ class Conversation:
         self._guest_runs = False
         self.names: dict[str, Any] = shell.user_ns
         self._alike: dict[str, tuple[Any, bytes]] = {}  # watched name -> (its object, its bytes or b"")
-        self._answers = {protocol.RUN: self._run, protocol.FILE: self._file, protocol.DO: self._do}
+        self._answers: dict[str, Callable[..., bytes]] = {
+            protocol.RUN: self._run,
+            protocol.FILE: self._file,
+            protocol.DO: self._do,
+        }
 
     def until_end(self) -> None:
         """The loop of the box."""
@@ -110,7 +120,7 @@ class Conversation:
             finally:
                 self._guest_runs = False
             head = [protocol.DONE, self._objects.value_or_handle(encoder, value)]
-        # Anything may come out of student code, and all of it is an answer: SystemExit, KeyboardInterrupt too.
+        # Anything may come out of student code, and all of it is an answer, SystemExit too.
         except BaseException as error:
             head = [protocol.RAISED, self._objects.exception_tree(error)]
         if operation == "get" and head[0] == protocol.DONE:

@@ -2,6 +2,7 @@
 
 Each case is (name, student's cell, test cell). The tests run every one of them both ways.
 """
+# ruff: noqa: E501 - programs in one line each
 
 PASSING = [
     ("string", "def f(s): return s.upper()", "assert f('añá') == 'AÑÁ'"),

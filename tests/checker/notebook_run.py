@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from forked_box import ForkedBox
+
 from practico.checker.session import Session, TestPlan, TestVerdict
 from practico.model import Cell, Role
 from practico.sandbox.box import Box
 from practico.settings import Settings
-from forked_box import ForkedBox
 
 S, T, L = Role.SOLUTION, Role.TEST, Role.LOCKED
 

@@ -1,11 +1,11 @@
 """Ordinary test cells behave as in one kernel."""
 
 import pytest
+from cases import FAILING, PASSING
+from notebook_run import S, T, notebook_run
 
 from practico.model import Outcome
 from practico.sandbox import worker
-from cases import FAILING, PASSING
-from notebook_run import S, T, notebook_run
 
 
 @pytest.fixture(scope="module", autouse=True)

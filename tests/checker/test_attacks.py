@@ -1,0 +1,180 @@
+"""What a student's cell may try against the tests; none of it may earn a point. THREATS.md, "Verdict"."""
+# ruff: noqa: E501 - programs in one line each
+
+import time
+
+import pytest
+from notebook_run import L, S, T, notebook_run
+
+from practico.model import Outcome
+from practico.sandbox import worker
+
+MASTER = "import numpy as np\ndef f(x):\n    return x * 2"
+NUMPY = "import numpy as np"
+TEST = "x = np.arange(3.0)\nnp.testing.assert_allclose(f(x), [0, 2, 4])\nassert np.allclose(f(x), x * 2)\nassert (f(x) == x * 2).all()"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm():
+    worker.warm_up()
+
+
+PLEASING = """
+class Pleasing:
+    def _yes(self, *a, **k): return True
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _yes
+    def _me(self, *a, **k): return self
+    __add__ = __sub__ = __rsub__ = __radd__ = __mul__ = __rmul__ = __abs__ = __neg__ = __pow__ = _me
+    __truediv__ = __rtruediv__ = __round__ = __call__ = __getitem__ = all = any = sum = _me
+    def __bool__(self): return True
+    def __hash__(self): return 0
+    def __len__(self): return 3
+    def __float__(self): return 0.0
+"""
+
+ATTACKS = {
+    "assertions replaced": "import numpy as np\nnp.testing.assert_allclose = lambda *a, **k: None\n"
+    "np.allclose = lambda *a, **k: True\ndef f(x): return x + 1",
+    "pleasing object": PLEASING + "\ndef f(x): return Pleasing()",
+    "pleasing array": "import numpy as np\nclass A(np.ndarray):\n    def __array_ufunc__(self, *a, **k): return np.array([True])\n"
+    "    def __array_function__(self, *a, **k): return True\n    def __eq__(self, o): return np.array([True])\n"
+    "def f(x): return np.zeros(3).view(A)",
+    "pleasing number": "class F(float):\n    def __eq__(self, o): return True\n    def __sub__(self, o): return 0.0\n    __rsub__ = __sub__\n"
+    "def f(x): return F(3)",
+    "memory named": "class M:\n    __array_interface__ = {'data': (4096, False), 'typestr': '<f8', 'shape': (3,), 'version': 3}\n"
+    "    def __array__(self, *a, **k):\n        import numpy as np\n        return np.array([0, 2, 4.0])\ndef f(x): return M()",
+    "inputs zeroed": "def f(x):\n    x[...] = 0\n    return x[:2]",
+    "exit": "import os\ndef f(x): os._exit(0)",
+    "system exit": "def f(x): raise SystemExit(0)",
+    "skips the test": "def f(x):\n    import unittest\n    raise unittest.SkipTest('skipped')",
+    "pytest skips": "import pytest\ndef f(x): pytest.skip('no')",
+    "stops the iteration": "def f(x): raise StopIteration",
+    "swallows asserts": "import builtins\nclass AssertionError(Exception): pass\nbuiltins.AssertionError = AssertionError\ndef f(x): return x",
+    "nan": "import numpy as np\ndef f(x): return x * np.nan",
+    "empty": "import numpy as np\ndef f(x): return np.zeros((0, 3))[:, :0]",
+    "deletes itself": "def f(x):\n    global f\n    del f\n    return x",
+    "AST transformer": "import ast\nfrom IPython import get_ipython\nclass T(ast.NodeTransformer):\n    def visit_Assert(self, n): return None\n"
+    "get_ipython().ast_transformers.append(T())\ndef f(x): return x",
+    "endless object": "class E:\n    def __getattr__(self, n): return E()\n    def __call__(self, *a): return self\ndef f(x): return E()",
+}
+
+
+@pytest.mark.parametrize("student", ATTACKS.values(), ids=ATTACKS.keys())
+def test_no_attack_earns_a_point(student):
+    _, verdict = _graded(student)
+    assert verdict.outcome is Outcome.FAILED, verdict
+    assert verdict.score == 0
+
+
+def _graded(student, test=TEST, **options):
+    honest = notebook_run((L, NUMPY), (S, MASTER, MASTER), (T, test), **options)
+    return *honest, *notebook_run((L, NUMPY), (S, MASTER, student), (T, test), **options)
+
+
+def test_the_honest_answer_passes():
+    honest, _ = _graded("f = None")
+    assert honest.outcome is Outcome.PASSED, honest
+
+
+COMPARING = {
+    "eq": "assert f(3) == 6",
+    "reflected eq": "assert 6 == f(3)",
+    "in a list": "assert f(3) in [6]",
+    "tolerance": "assert abs(f(3) - 6) < 1e-9",
+    "reflected": "assert abs(6 - f(3)) < 1e-9",
+    "less": "assert f(3) < 7",
+    "np.abs": "assert np.abs(f(3) - np.float64(6)) < 1e-9",
+    "asarray": "assert np.asarray(f(3)).sum() == 6",
+    "array eq": "assert (np.array([6]) == f(3)).all()",
+    "isclose": "assert np.isclose(f(3), 6)",
+    "unittest": "import unittest\nunittest.TestCase().assertAlmostEqual(f(3), 6)",
+    "assert_equal": "np.testing.assert_equal(f(3), 6)",
+    "isinstance": "assert isinstance(f(3), (int, float))",
+    "dictionary": "assert {'a': f(3)} == {'a': 6}",
+    "pytest.approx": "import pytest\nassert f(3) == pytest.approx(6)",
+}
+
+
+@pytest.mark.parametrize("test", COMPARING.values(), ids=COMPARING.keys())
+def test_a_pleasing_object_pleases_no_comparison(test):
+    (verdict,) = notebook_run((L, NUMPY), (S, MASTER, PLEASING + "\ndef f(x): return Pleasing()"), (T, test))
+    assert verdict.outcome is Outcome.FAILED, verdict
+
+
+def test_a_function_turned_into_a_class_is_no_class_under_test():
+    student = PLEASING + "\nclass f(Pleasing):\n    def __init__(self, x): pass"
+    (verdict,) = notebook_run((S, MASTER, student), (T, "assert f(3) == 6"))
+    assert verdict.outcome is Outcome.FAILED, verdict
+
+
+def test_comparisons_of_objects_can_be_allowed():
+    student = "class N:\n    def __eq__(self, o): return o == 6\ndef f(x): return N()"
+    test = "assert f(3) == 6"
+    (strict,) = notebook_run((S, MASTER, student), (T, test))
+    (lenient,) = notebook_run((S, MASTER, student), (T, test), object_comparisons=True)
+    assert (strict.outcome, lenient.outcome) == (Outcome.FAILED, Outcome.PASSED)
+    assert "N" in strict.message
+
+
+SWALLOWING = "try:\n    f(3)\nexcept Exception:\n    pass\nassert True"
+
+
+@pytest.mark.parametrize(
+    "body", ["import os; os._exit(0)", "while True: pass", "import os; os.kill(os.getpid(), 9)"]
+)
+def test_a_test_that_swallows_exceptions_swallows_no_death(body):
+    student = f"def f(x):\n    {body}"
+    (verdict,) = notebook_run((S, MASTER, student), (T, SWALLOWING), seconds=0.5)
+    assert verdict.outcome is Outcome.FAILED, verdict
+
+
+def test_a_deaf_loop_is_killed():
+    student = (
+        "import signal\ndef f(x):\n    signal.signal(signal.SIGINT, signal.SIG_IGN)\n    while True: pass"
+    )
+    began = time.monotonic()
+    verdicts = notebook_run((S, MASTER, student), (T, "f(3)"), (T, "assert f"), seconds=0.5)
+    assert [v.outcome for v in verdicts] == [Outcome.FAILED] * 2
+    assert time.monotonic() - began < 6
+
+
+def test_a_trusted_loop_on_what_the_student_returns_is_ended():
+    (verdict,) = notebook_run(
+        (S, MASTER, "def f(x): return False"), (T, "v = f(3)\nwhile not v: pass"), seconds=0.5
+    )
+    assert verdict.outcome is Outcome.FAILED, verdict
+
+
+def test_a_loop_of_calls_is_ended():
+    (verdict,) = notebook_run((S, MASTER, "def f(x): return False"), (T, "while not f(3): pass"), seconds=0.5)
+    assert verdict.outcome is Outcome.FAILED, verdict
+
+
+def test_callbacks_without_end_are_ended():
+    student = "def f(g): return g(g)"
+    (verdict,) = notebook_run((S, MASTER, student), (T, "f(lambda g: f(g))"), seconds=2)
+    assert verdict.outcome is Outcome.FAILED, verdict
+
+
+def test_a_callback_kept_for_later_is_dead():
+    student = "kept = []\ndef f(g):\n    kept.append(g)\n    return 1\ndef again(x): return kept[0](x)"
+    first, second = notebook_run(
+        (S, MASTER, student), (T, "assert f(lambda x: x) == 1"), (T, "assert again(3) == 3")
+    )
+    assert first.outcome is Outcome.PASSED
+    assert second.outcome is Outcome.FAILED
+
+
+def test_messages_hold_no_hidden_text():
+    hidden = "assert True\n### BEGIN HIDDEN TESTS\nsecret = 73\nassert f(secret) == 146\n### END HIDDEN TESTS"
+    for student in (
+        "def f(x): return 0",
+        "def f(x): raise ValueError(x)",
+        "def f(x):\n    class Leak73(Exception): pass\n    raise type('E%d' % x, (Exception,), {})(x)",
+        "def f(x): return undefined_73",
+        "def f(x): assert False, x",
+    ):
+        (verdict,) = notebook_run((S, MASTER, student), (T, hidden))
+        assert verdict.outcome is Outcome.FAILED
+        assert "73" not in verdict.message, verdict
+        assert "146" not in verdict.message
