@@ -71,6 +71,45 @@ def release(course: Path, assignment: str) -> int:
 
 
 @commands.command()
+@assignment_argument
+@click.option(
+    "--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated."
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Grading workers (default: one a core).")
+@click.option("--force", is_flag=True, help="Grade again what has not changed.")
+@click.option("--nbgrader-exact", "exact", is_flag=True, help="Score by nbgrader's own rules.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["full", "none"]),
+    default="full",
+    show_default=True,
+    help="none: run submissions unprotected, which every result then says.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also write the results here.",
+)
+@click.pass_obj
+def grade(course: Path, /, assignment: str, **options: Any) -> int:
+    """Grade the submissions of ASSIGNMENT that are new or changed.
+
+    \b
+    Example:
+      practico grade practico5 --jobs 4 --json grades.json
+    """
+    from practico import pipeline, screen
+    from practico.settings import load_settings
+
+    settings = load_settings(course)
+    with screen.working(f"Grading {assignment}") as advance:
+        batch = pipeline.grade(settings, assignment, pipeline.GradeOptions(**options), advance)
+    screen.graded(batch)
+    return NEEDS_A_PERSON if batch.needs_person else DONE
+
+
+@commands.command()
 @click.option(
     "--directory",
     type=click.Path(path_type=Path, file_okay=False),
@@ -82,7 +121,7 @@ def release(course: Path, assignment: str) -> int:
 @click.option(
     "--grader",
     type=click.Choice(["practico", "nbgrader"]),
-    default="nbgrader",
+    default="practico",
     show_default=True,
     help="Who grades.",
 )

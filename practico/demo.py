@@ -27,6 +27,14 @@ Step = Callable[[str], AbstractContextManager[Advance]]  # announces a step and 
 
 
 @dataclass(frozen=True)
+class Grader:
+    """Who grades: `grade` returns a sentence for each submission that needs a person."""
+
+    name: str
+    grade: Callable[[Settings, str, Sequence[str], Advance], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class DemoScore:
     """One row of the final table; `note` is what the student did."""
 
@@ -48,7 +56,7 @@ class Demo:
     next_steps: tuple[tuple[str, str], ...]
 
 
-def run_demo(settings: Settings, directory: Path, students: int, grader: str, step: Step) -> Demo:
+def run_demo(settings: Settings, directory: Path, students: int, grader: Grader, step: Step) -> Demo:
     """Release, compose a class, grade, give feedback. Raises UserError where the course cannot be shown."""
     from practico.notebook.release import release
     from practico.notebook.solutions import read_bank
@@ -65,8 +73,8 @@ def run_demo(settings: Settings, directory: Path, students: int, grader: str, st
         baseline.import_students(copy, copy.root / ROSTER)
     names = [student.id for student in sample]
     started = time.monotonic()
-    with step(f"Grading {students} submissions with {grader}") as advance:
-        problems = grade_class(copy, assignment, names, grader, advance)
+    with step(f"Grading {students} submissions with {grader.name}") as advance:
+        problems = grader.grade(copy, assignment, names, advance)
     seconds = time.monotonic() - started
     with step("Writing feedback") as advance:
         problems += baseline.generate_feedback(copy, assignment, names, advance)
@@ -74,17 +82,7 @@ def run_demo(settings: Settings, directory: Path, students: int, grader: str, st
     with step("Reading the gradebook"):
         rows = baseline.scores(copy, assignment)
     scores = tuple(DemoScore(row.student, row.score, row.max_score, notes[row.student]) for row in rows)
-    return Demo(assignment, grader, seconds, scores, problems, _next_steps(copy, assignment, scores))
-
-
-def grade_class(
-    settings: Settings, assignment: str, students: Sequence[str], grader: str, advance: Advance
-) -> tuple[str, ...]:
-    """Grade everyone. Returns a sentence for each submission that needs a person."""
-    graders = {"nbgrader": baseline.autograde}
-    if grader not in graders:
-        raise ConfigurationError(f"no grader {grader!r}", "--grader", f"choose {' or '.join(graders)}")
-    return graders[grader](settings, assignment, students, advance)
+    return Demo(assignment, grader.name, seconds, scores, problems, _next_steps(copy, assignment, scores))
 
 
 def _assignment_with_bank(settings: Settings) -> str:

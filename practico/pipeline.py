@@ -6,14 +6,32 @@ Imports of nbgrader and the engine are made inside, so that `practico --help` is
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practico.settings import Settings
 
 if TYPE_CHECKING:
+    from practico.batch import Batch
     from practico.demo import Demo, Step
     from practico.notebook.release import Released
+
+
+Advance = Callable[[int, int], None]  # how many are done, and of how many
+
+
+@dataclass(frozen=True)
+class GradeOptions:
+    """How `grade` goes about it. No `students` means all, no `jobs` one a core."""
+
+    students: tuple[str, ...] = ()
+    jobs: int | None = None
+    force: bool = False
+    exact: bool = False  # nbgrader's own score rules
+    isolation: str = "full"  # "none" only by hand
+    json_file: Path | None = None
 
 
 def release(settings: Settings, assignment: str) -> Released:
@@ -23,8 +41,41 @@ def release(settings: Settings, assignment: str) -> Released:
     return make_release(settings, assignment)
 
 
+def grade(settings: Settings, assignment: str, options: GradeOptions, advance: Advance) -> Batch:
+    """Grade what changed since it was graded last; see `practico.batch`."""
+    from practico.batch import Line, Request
+    from practico.batch import grade as grade_batch
+    from practico.grade_json import write_grades
+    from practico.grading.plan import Options
+    from practico.grading.submission import grader
+
+    how = Options(exact=options.exact, isolation=options.isolation)
+    request = Request(assignment, options.students, options.jobs, options.force, how)
+    done: list[str] = []
+
+    def progress(line: Line, total: int) -> None:
+        done.append(line.student)
+        advance(len(done), total)
+
+    batch = grade_batch(settings, request, grader, progress)
+    if options.json_file:
+        write_grades(settings, batch, options.json_file)
+    return batch
+
+
 def demo(settings: Settings, directory: Path, students: int, grader: str, step: Step) -> Demo:
     """The whole way on a sample class, in a copy of this course; see `practico.demo`."""
-    from practico.demo import run_demo
+    from practico import baseline
+    from practico.demo import Grader, run_demo
 
-    return run_demo(settings, directory, students, grader, step)
+    graders = {
+        "practico": lambda course, name, _students, advance: _problems(
+            grade(course, name, GradeOptions(), advance)
+        ),
+        "nbgrader": baseline.autograde,
+    }
+    return run_demo(settings, directory, students, Grader(grader, graders[grader]), step)
+
+
+def _problems(batch: Batch) -> tuple[str, ...]:
+    return tuple(f"{line.student}: {reason}" for line in batch.lines for reason in line.reasons)

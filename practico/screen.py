@@ -14,8 +14,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from practico.batch import Batch
     from practico.demo import Demo
     from practico.notebook.release import Released
+
+
+_MOST_ROWS = 60  # of a table that is printed whole
 
 
 def clean(text: object) -> str:
@@ -84,6 +88,22 @@ def released(result: Released) -> None:
     line(f"{result.assignment}: {_number(total)} points, {len(result.files)} files, nothing leaks.")
     line(f"For students: {result.directory}")
     line(f"For the LMS:  {result.archive}")
+
+
+def graded(batch: Batch) -> None:
+    """Everyone's score, unless the class is large, and what needs a person."""
+    waiting = [line for line in batch.lines if line.reasons or line.status == "needs_review"]
+    shown = batch.lines if len(batch.lines) <= _MOST_ROWS else waiting
+    if shown:
+        rows = [(one.student, _number(one.score), _number(one.max_score), one.status) for one in shown]
+        table(("student", "score", "of", "status"), rows)
+    fresh = sum(one.fresh for one in batch.lines)
+    unchanged = len(batch.lines) - fresh
+    line(f"{batch.assignment}: {fresh} graded in {batch.seconds:.1f} s, {unchanged} unchanged.")
+    line(f"Isolation: {batch.isolation}")
+    for one in waiting:
+        for reason in one.reasons or ("no reason recorded",):
+            line(f"Needs a person: {one.student}: {reason}")
 
 
 def demonstrated(result: Demo) -> None:

@@ -1,6 +1,7 @@
 """The command line: what is printed where, and with which exit code."""
 
 import errno
+import json
 import os
 import pty
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
-from miniature import SQUARES, course, good_master, notebook
+from miniature import SQUARES, course, good_master, notebook, write_notebook
 
 from practico import pipeline, screen
 from practico.cli import commands, main
@@ -233,13 +234,14 @@ def test_demo_needs_a_bank_of_solutions(tmp_path, capsys):
 
 
 @pytest.mark.slow
-def test_demo_goes_the_whole_way(tmp_path):
-    """Six students, one of each manner, graded by nbgrader itself; a second demo replaces the first."""
+@pytest.mark.parametrize("grader", ["practico", "nbgrader"])
+def test_demo_goes_the_whole_way(tmp_path, grader):
+    """Six students, one of each manner; the demo replaces an earlier one."""
     directory = tmp_path / "demo"
     directory.mkdir()
     (directory / MARKER).write_text("")
     (directory / "left.txt").write_text("of an earlier demo")
-    done = run("--course", ROOT, "demo", "--students", 6, "--grader", "nbgrader", "--directory", directory)
+    done = run("--course", ROOT, "demo", "--students", 6, "--grader", grader, "--directory", directory)
     assert done.returncode == 0, done.stdout + done.stderr
     rows = [line.split(maxsplit=3) for line in done.stdout.splitlines()[1:7]]
     scores = {manner: float(score) for _, score, _, manner in rows}
@@ -249,6 +251,43 @@ def test_demo_goes_the_whole_way(tmp_path):
     assert scores["blank"] < scores["two mistakes"] < scores["perfect"]
     assert len(list((directory / "feedback").glob("*/*/*.html"))) >= 6
     assert not (directory / "left.txt").exists()
+
+
+def test_grade_writes_what_everyone_earned(tmp_path):
+    """Released, handed in right, wrong and unreadable; a second run grades nothing again."""
+    settings = course(tmp_path)
+    assert main(["--course", str(tmp_path), "release", "a1"]) == 0
+    wrong = good_master()
+    wrong["cells"][1]["source"] = "def squares(n):\n    return [1]"
+    write_notebook(settings.submitted("ana", "a1") / "squares.ipynb", good_master())
+    write_notebook(settings.submitted("bruno", "a1") / "squares.ipynb", wrong)
+    run_grade = ("--course", tmp_path, "grade", "a1", "--json", tmp_path / "grades.json")
+    first = run(*run_grade)
+    assert first.returncode == 0, first.stderr
+    assert first.stdout.splitlines()[:3] == [
+        "student  score  of  status",
+        "ana      1      1   graded",
+        "bruno    0      1   graded",
+    ]
+    document = json.loads((tmp_path / "grades.json").read_text())
+    assert list(document) == ["assignment", "max_score", "seconds", "isolation", "submissions"]
+    bruno = document["submissions"][1]
+    assert (bruno["student"], bruno["status"], bruno["score"], bruno["max_score"]) == (
+        "bruno",
+        "graded",
+        0,
+        1,
+    )
+    cell = bruno["notebooks"][0]["cells"][0]
+    assert (cell["grade_id"], cell["outcome"], cell["points"]) == ("test_squares", "failed", 1)
+    assert "squares(11)" not in json.dumps(document)
+    again = run(*run_grade)
+    assert "a1: 0 graded in" in again.stdout
+    assert json.loads((tmp_path / "grades.json").read_text())["submissions"] == document["submissions"]
+    (settings.submitted("bruno", "a1") / "squares.ipynb").write_text("not a notebook")
+    review = run(*run_grade)
+    assert review.returncode == 1
+    assert "Needs a person: bruno: squares: " in review.stdout
 
 
 def test_click_is_used_nowhere_else():

@@ -1,0 +1,53 @@
+"""`practico grade --json FILE`: what a batch earned, for machines; the format is stated in the README.
+
+Everything below a submission is copied from its audit record, so a submission that was not graded again reads
+the same as when it was.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from practico.batch import Batch, Line
+from practico.grading.audit import read_record
+from practico.settings import Settings
+
+_NOTEBOOK_KEYS = ("name", "score", "max_score", "seconds", "repairs")
+_CELL_KEYS = ("grade_id", "outcome", "score", "points", "diagnosis", "message")
+
+
+def write_grades(settings: Settings, batch: Batch, path: Path) -> None:
+    """Write the document by rename: a reader never sees half of it."""
+    text = json.dumps(grades_document(settings, batch), indent=1, ensure_ascii=False)
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(text + "\n", encoding="utf-8")
+    new.replace(path)
+
+
+def grades_document(settings: Settings, batch: Batch) -> dict[str, Any]:
+    """The batch as plain JSON values. What is for the TA alone (`detail`) stays in the audit records."""
+    return {
+        "assignment": batch.assignment,
+        "max_score": batch.max_score,
+        "seconds": round(batch.seconds, 3),
+        "isolation": batch.isolation,
+        "submissions": [_submission(settings, batch.assignment, line) for line in batch.lines],
+    }
+
+
+def _submission(settings: Settings, assignment: str, line: Line) -> dict[str, Any]:
+    entry = read_record(settings.autograded(line.student, assignment)) or {}
+    return {
+        "student": line.student,
+        "status": str(line.status),
+        "score": line.score,
+        "max_score": line.max_score,
+        "notebooks": [_notebook(notebook) for notebook in entry.get("notebooks", [])],
+    }
+
+
+def _notebook(entry: dict[str, Any]) -> dict[str, Any]:
+    cells = [{key: cell[key] for key in _CELL_KEYS} for cell in entry["cells"]]
+    return {**{key: entry[key] for key in _NOTEBOOK_KEYS}, "cells": cells}
