@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from types import TracebackType
 
-from practico.errors import AssignmentError
+from practico.errors import AssignmentError, UserError
 from practico.model import SubmissionResult
 from practico.settings import Settings
 from practico.store.connection import Database
@@ -29,6 +29,8 @@ from practico.store.records import (
 )
 from practico.store.structure import GradebookCell, Structure, read_structure
 from practico.store.writing import write_submission
+
+_LONGEST_ID = 128  # nbgrader's student.id
 
 
 class GradebookStore:
@@ -67,9 +69,11 @@ class GradebookStore:
     def write(self, result: SubmissionResult, timestamp: datetime | None = None) -> None:
         """Record what a submission earned; `timestamp` in UTC without tzinfo (see `timestamps`).
 
-        Raises AssignmentError for a notebook or cell that was never released, ConfigurationError when the
-        database stays locked or cannot be used; either way nothing of this submission is written.
+        Raises UserError for a student id that no gradebook can hold, AssignmentError for a notebook or cell
+        that was never released, ConfigurationError when the database stays locked or cannot be used; nothing
+        of this submission is written then.
         """
+        _check_student(result.student)
         structure = self._structure(result.assignment)
         graded = {(cell.notebook, cell.grade_id) for cell in structure.cells if cell.has_grade}
         for notebook in result.notebooks:
@@ -123,6 +127,16 @@ class GradebookStore:
                 lambda connection: read_structure(connection, assignment)
             )
         return self._structures[assignment]
+
+
+def _check_student(student: str) -> None:
+    # Ids are names of directories: on disk they may be any bytes, of any length.
+    if not student or len(student) > _LONGEST_ID or not student.isprintable():
+        raise UserError(
+            f"a gradebook cannot hold this student id ({student[:40]!a}...)",
+            "submitted/",
+            f"rename the directory: at most {_LONGEST_ID} printable characters",
+        )
 
 
 def _not_released(assignment: str, notebook: str, grade_id: str = "") -> AssignmentError:

@@ -20,7 +20,7 @@ from sqlalchemy import event
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Engine
 
-from practico.errors import AssignmentError, ConfigurationError
+from practico.errors import AssignmentError, ConfigurationError, UserError
 from practico.model import NotebookResult, Status
 from practico.store.gradebook import GradebookStore
 
@@ -163,6 +163,19 @@ def test_nothing_is_written_of_a_result_with_an_unknown_cell(path: Path, store: 
         with pytest.raises(AssignmentError, match="is not in the gradebook"):
             store.write(replace(result(), notebooks=(notebook,)), MAY)
     assert rows(path)["student"] == []
+
+
+@pytest.mark.parametrize("student", ["", "x" * 129, "jos\udce9", "a\x1b[2J"])
+def test_an_id_that_no_gradebook_can_hold_is_named(path: Path, store: GradebookStore, student: str) -> None:
+    with pytest.raises(UserError, match="rename the directory") as caught:
+        store.write(result(student), MAY)
+    assert str(caught.value).isascii()
+    assert rows(path)["student"] == []
+
+
+def test_ids_beyond_ascii_are_welcome(path: Path, store: GradebookStore) -> None:
+    store.write(result("josé ñandú"), MAY)
+    assert rows(path)["student"][0][0] == "josé ñandú"
 
 
 def test_no_gradebook_file_is_made_where_there_was_none(tmp_path: Path) -> None:
