@@ -48,6 +48,23 @@ def assignment_argument(command: Command) -> Command:
 
 
 @commands.command()
+@click.pass_obj
+def doctor(course: Path) -> int:
+    """Say what this machine can isolate: each barrier is attacked from inside a real box.
+
+    \b
+    Example:
+      practico doctor
+    """
+    from practico import pipeline, screen
+
+    with screen.working("Attacking the sandbox"):
+        diagnosis = pipeline.doctor(course)
+    screen.diagnosed(diagnosis.versions, diagnosis.findings)
+    return NEEDS_A_PERSON if diagnosis.needs_person else DONE
+
+
+@commands.command()
 @assignment_argument
 @click.pass_obj
 def release(course: Path, assignment: str) -> int:

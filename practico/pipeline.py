@@ -11,15 +11,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from practico.settings import Settings
+from practico.settings import Limits, Settings, load_settings
 
 if TYPE_CHECKING:
     from practico.batch import Batch
     from practico.demo import Demo, Step
     from practico.notebook.release import Released
+    from practico.sandbox.doctor import Finding
 
 
 Advance = Callable[[int, int], None]  # how many are done, and of how many
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What `practico doctor` found: versions by name, and every barrier with whether it held."""
+
+    versions: dict[str, str]
+    findings: tuple[Finding, ...]
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a barrier did not hold."""
+        return not all(finding.holds for finding in self.findings)
 
 
 @dataclass(frozen=True)
@@ -32,6 +46,15 @@ class GradeOptions:
     exact: bool = False  # nbgrader's own score rules
     isolation: str = "full"  # "none" only by hand
     json_file: Path | None = None
+
+
+def doctor(root: Path) -> Diagnosis:
+    """Attack every barrier of this machine's sandbox, under the course's limits where there is a course."""
+    from practico.sandbox.doctor import examine, versions
+
+    has_course = (root / "nbgrader_config.py").is_file()
+    limits = load_settings(root).limits if has_course else Limits()
+    return Diagnosis(versions(), tuple(examine(limits)))
 
 
 def release(settings: Settings, assignment: str) -> Released:

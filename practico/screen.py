@@ -7,7 +7,7 @@ reaches the terminal. Errors go to stderr, results to stdout.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from practico.batch import Batch
     from practico.demo import Demo
     from practico.notebook.release import Released
+    from practico.sandbox.doctor import Finding
 
 
 _MOST_ROWS = 60  # of a table that is printed whole
@@ -78,6 +79,16 @@ def _plain_counts(text: str) -> Callable[[int, int], None]:
             print(f"{clean(text)}: {done} of {total}", file=sys.stderr, flush=True)
 
     return advance
+
+
+def diagnosed(versions: Mapping[str, str], findings: Sequence[Finding]) -> None:
+    """Versions, each barrier with what happened to the attack on it, and a remedy where one fell."""
+    table(("component", "version"), list(versions.items()))
+    line()
+    table(("barrier", "holds", "how"), [(f.barrier, "yes" if f.holds else "NO", f.how) for f in findings])
+    for finding in findings:
+        if not finding.holds:
+            line(f"{finding.barrier}: {finding.remedy or 'no remedy is known'}")
 
 
 def released(result: Released) -> None:

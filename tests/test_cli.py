@@ -290,6 +290,17 @@ def test_grade_writes_what_everyone_earned(tmp_path):
     assert "Needs a person: bruno: squares: " in review.stdout
 
 
+def test_doctor_lists_every_barrier(tmp_path):
+    done = run("--course", tmp_path, "doctor")
+    versions, _, barriers = done.stdout.partition("\n\n")
+    assert versions.startswith("component")
+    rows = barriers.splitlines()
+    assert rows[0].split() == ["barrier", "holds", "how"]
+    fallen = [row for row in rows[1:] if "  NO " in row]
+    assert done.returncode == (1 if fallen else 0), done.stdout + done.stderr
+    assert len(rows) > 8
+
+
 def test_click_is_used_nowhere_else():
     """Only cli.py knows the library of the command line."""
     users = [path.name for path in (ROOT / "practico").rglob("*.py") if "import click" in path.read_text()]
