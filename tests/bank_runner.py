@@ -19,6 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from practico.gradcheck import playground, two_layer
 from practico.gradcheck.seed import hidden_seed
 from practico.model import Cell, Role
 from practico.notebook.cells import read_cells
@@ -28,6 +31,7 @@ from practico.settings import Settings
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "source" / "practico5"
 BANK = ROOT / "tests" / "solutions" / "practico5"
+WARM = (np, playground, two_layer)  # imported once, here, and not in every child
 DEADLINE = 30.0  # seconds for one notebook; a right one takes well under one
 
 
