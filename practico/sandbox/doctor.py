@@ -196,6 +196,8 @@ def _ask(box: BoxProcess, probe: str, *arguments: object) -> tuple[str, str]:
             line = stream.readline()
     except ConnectionError:
         line = ""
+    except TimeoutError:
+        return f"no answer within {_ANSWER_SECONDS:.0f} s", ""
     return (str(json.loads(line)), "") if line else ("", box.wait_reason())
 
 

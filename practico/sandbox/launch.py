@@ -117,6 +117,10 @@ class Zygote:
     def restart(self) -> Isolation:
         """End what runs, start anew and say what holds. Boxes of the old program are dead."""
         self.close()
+        if not hasattr(os, "pidfd_open"):
+            raise ConfigurationError(
+                "student code cannot be confined here", "sandbox", "use Linux 5.3 or later"
+            )
         bubblewrap = None if "bubblewrap" in self._without else shutil.which("bwrap")
         isolation = self._start(bubblewrap) if bubblewrap else None
         # bubblewrap may be installed but forbidden to make namespaces: then Landlock must carry it alone
@@ -203,6 +207,8 @@ class Zygote:
             message, descriptors = program.receive(deadline - time.monotonic())
             if message.get("forked") == number and descriptors:
                 return descriptors[0]
+            for late in descriptors:  # the answer to a fork that was given up
+                os.close(late)
             if message.get("forked") == number or not message:
                 reason = message.get("fault", f"no answer within {_FORK_SECONDS:.0f} s")
                 raise GraderFault("the sandbox could not make a process for a notebook", reason)

@@ -13,9 +13,8 @@ import os
 import resource
 import signal
 from dataclasses import dataclass
-from pathlib import Path
 
-from practico.sandbox import kernel, landlock, namespaces, seccomp
+from practico.sandbox import kernel, landlock, namespaces, scratch, seccomp
 
 _MIB = 1 << 20
 _OPEN_FILES = 256
@@ -54,19 +53,19 @@ def raise_barriers(plan: Plan, number: int, keep: frozenset[int]) -> str:
         namespaces.name_the_user(*plan.ids)
     if plan.namespaces & kernel.CLONE_NEWNS:
         namespaces.cover(plan.covered)
-        scratch = namespaces.mount_scratch(plan.scratch, plan.files_mib, uid)
+        directory = namespaces.mount_scratch(plan.scratch, plan.files_mib, uid)
     else:
-        scratch = make_scratch(plan.scratch, number, uid)
+        directory = scratch.make(plan.scratch, number, uid)
     limit_resources(plan)
     drop_privileges(uid)
     die_with_the_zygote()
-    os.chdir(scratch)
+    os.chdir(directory)
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     if plan.landlock:
-        landlock.restrict(plan.landlock, plan.readable, (scratch, "/dev/null"))
+        landlock.restrict(plan.landlock, plan.readable, (directory, "/dev/null"))
     if plan.seccomp:
         seccomp.install(plan.seccomp)
-    return scratch
+    return directory
 
 
 def close_descriptors(keep: frozenset[int]) -> None:
@@ -79,15 +78,6 @@ def close_descriptors(keep: frozenset[int]) -> None:
         os.closerange(start, descriptor)
         start = descriptor + 1
     os.closerange(start, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
-
-
-def make_scratch(parent: str, number: int, uid: int | None) -> str:
-    """An own directory where the box cannot mount; the zygote watches its size and removes it."""
-    scratch = Path(parent) / f"box{number}"
-    scratch.mkdir(0o700)
-    if uid is not None:
-        os.chown(scratch, uid, uid)
-    return str(scratch)
 
 
 def be_the_first_to_go() -> None:

@@ -11,11 +11,11 @@ import signal
 from collections.abc import Mapping
 from pathlib import Path
 
-from practico.sandbox import kernel
+from practico.sandbox import kernel, scratch
 from practico.sandbox.limits import Plan
 
 _MIB = 1 << 20
-_MAX_FILES = 4096
+_SLACK = 2  # a single file is capped by its rlimit; all together may be twice as large
 _PAGE = resource.getpagesize()
 _GROUP, _THREADS, _RESIDENT = 2, 17, 21  # fields of /proc/PID/stat behind the command's name, proc(5)
 
@@ -39,8 +39,10 @@ def excess(plan: Plan, boxes: Mapping[int, int]) -> dict[int, str]:
     found = {pid: "out of memory" for pid, used in memory.items() if used > plan.memory_mib * _MIB}
     found |= {pid: "too many processes" for pid, number in tasks.items() if number > plan.processes}
     if not plan.namespaces & kernel.CLONE_NEWNS:
-        full = [pid for pid, number in boxes.items() if _overfull(plan, number)]
-        found |= dict.fromkeys(full, "too many or too large files")
+        allowed = _SLACK * plan.files_mib * _MIB
+        for pid, number in boxes.items():
+            if scratch.overfull(scratch.place(plan.scratch, number), pid, allowed):
+                found[pid] = "too many or too large files"
     return found
 
 
@@ -68,17 +70,3 @@ def _stat(process: Path) -> list[bytes]:
         return (process / "stat").read_bytes().rpartition(b")")[2].split()
     except (FileNotFoundError, ProcessLookupError):  # it ended meanwhile
         return []
-
-
-def _overfull(plan: Plan, number: int) -> bool:
-    size = files = 0
-    for directory, _names, members in os.walk(Path(plan.scratch) / f"box{number}"):
-        for name in members:
-            try:
-                size += os.lstat(f"{directory}/{name}").st_blocks * 512
-            except FileNotFoundError:
-                continue
-            files += 1
-            if size > 2 * plan.files_mib * _MIB or files > _MAX_FILES:
-                return True
-    return False

@@ -26,7 +26,6 @@ import importlib
 import json
 import os
 import select
-import shutil
 import signal
 import socket
 import sys
@@ -37,7 +36,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from practico.sandbox import kernel, plans, warden
+from practico.sandbox import kernel, plans, scratch, warden
 from practico.sandbox.limits import Plan, raise_barriers
 
 _PACKET = 1 << 16
@@ -166,7 +165,7 @@ class Zygote:
                 pass
         os.close(box.pidfd)
         if not plan.namespaces & kernel.CLONE_NEWNS:
-            shutil.rmtree(f"{plan.scratch}/box{box.number}", ignore_errors=True)
+            scratch.remove(scratch.place(plan.scratch, box.number))
         fault = (
             "" if report == _READY else report.decode(errors="replace") or "died before its barriers were up"
         )
@@ -184,9 +183,9 @@ def be_a_box(plan: Plan, number: int, connection: socket.socket, report: int, se
     """The life of a box; does not return."""
     try:
         os.setpgid(0, 0)
-        scratch = raise_barriers(plan, number, frozenset({connection.fileno(), report}))
-        os.environ.update(dict.fromkeys(plan.homes, scratch))
-        tempfile.tempdir = scratch  # the zygote's own is remembered there
+        directory = raise_barriers(plan, number, frozenset({connection.fileno(), report}))
+        os.environ.update(dict.fromkeys(plan.homes, directory))
+        tempfile.tempdir = directory  # the zygote's own is remembered there
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.write(report, _READY)
         os.close(report)
@@ -195,7 +194,7 @@ def be_a_box(plan: Plan, number: int, connection: socket.socket, report: int, se
             os.write(report, f"{type(error).__name__}: {error}".encode())
         os._exit(1)
     try:
-        serve(connection, scratch)
+        serve(connection, directory)
     finally:
         os._exit(0 if sys.exc_info()[0] is None else 1)
 

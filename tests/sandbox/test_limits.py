@@ -113,6 +113,33 @@ time.sleep(30)
     assert ask(box, source).startswith(("OSError: [Errno 28]", "[too many or too large files]"))
 
 
+HIDDEN = {
+    "nameless": """
+held = [open(str(number), 'wb', buffering=0) for number in range(6)]
+for number, file in enumerate(held): os.remove(str(number)); file.write(bytes(1 << 22))
+""",
+    "too deep": """
+for _ in range(2500): os.mkdir('d'); os.chdir('d')
+for number in range(6): open(str(number), 'wb').write(bytes(1 << 22))
+""",
+    "closed": """
+os.mkdir('c', 0o300); os.chdir('c')
+for number in range(6): open(str(number), 'wb').write(bytes(1 << 22))
+""",
+}
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+def test_hidden_files_are_counted_and_removed(how, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with zygote(SMALL, without=WEAKER) as one:
+        box = one.fork_box()
+        answer = ask(box, f"import os, time\n{HIDDEN[how]}\ntime.sleep(30)")
+        assert answer == "[too many or too large files]"
+        assert ask(one.fork_box(), "print(1)") == "1\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_open_files_are_capped(box):
     assert ask(box, "held = [open('/dev/null') for _ in range(1000)]").startswith("OSError: [Errno 24]")
 
