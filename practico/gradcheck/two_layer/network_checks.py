@@ -93,17 +93,19 @@ def _check_predict(subject: Subject, function: Function) -> None:
     examination = examine(subject, function, trials, Form("array", ("predictions",)))
 
     def own_outputs() -> bool:
-        many = [replace(each, X=3.0 * rng.standard_normal((60, each.sizes.d))) for each in drawn]
+        many = [other for each in drawn for other in _mirrored(rng, each)]
         arguments = [forward_arguments(subject.names, each) for each in many]
         outputs = [taken(each, 0) for each in call_each(subject.part("feed_forward"), arguments)]
         answers = call_each(function, arguments)
         if not all(is_array(output, (60, 1)) for output in outputs):
             return False
         predictions = [output > 0.5 for output in outputs]
-        both = any(bool(each.any()) and not bool(each.all()) for each in predictions)
+        seen = np.concatenate(predictions)
         pairs = zip(predictions, answers, strict=True)
-        return both and all(
-            gate_fault("", b, a.shape, "b") is None and np.array_equal(a, b) for a, b in pairs
+        return (
+            bool(seen.any())
+            and not bool(seen.all())
+            and all(gate_fault("", b, a.shape, "b") is None and np.array_equal(a, b) for a, b in pairs)
         )
 
     settle(subject, examination, [Excuse(own_outputs)])
@@ -139,3 +141,13 @@ def _decided_network(rng: np.random.Generator, sizes: Sizes, pair: Any) -> Netwo
         return differs and bool((np.abs(xL - 0.5) > 1e-3).all()) and bool(xL.min() < 0.5 < xL.max())
 
     return draw_until(lambda: draw_network(rng, sizes, pair), decided)
+
+
+def _mirrored(rng: np.random.Generator, network: Network) -> list[Network]:
+    """A network on 60 samples, and one with the opposite last layer: whatever θ is, both classes occur."""
+    X = 3.0 * rng.standard_normal((60, network.sizes.d))
+    p = network.parameters
+    return [
+        replace(network, X=X, parameters={**p, "W2": factor * p["W2"], "b2": factor * p["b2"]})
+        for factor in (6.0, -6.0)
+    ]
