@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import shutil
 import signal
 import socket
 import tempfile
 import time
-from pathlib import Path
+import warnings
 
 from practico.sandbox import worker
 
@@ -23,6 +24,7 @@ class ForkedBox:
         self.status: int | None = None
         self.pid = os.fork()
         if self.pid == 0:
+            warnings.resetwarnings()  # pytest makes them errors
             gc.disable()  # collecting the tests' own garbage would warn about it
             code = 1
             try:
@@ -58,6 +60,4 @@ class ForkedBox:
         self.kill()
         self.wait_reason(5)
         self.connection.close()
-        for path in Path(self.scratch).iterdir():
-            path.unlink()
-        Path(self.scratch).rmdir()
+        shutil.rmtree(self.scratch, ignore_errors=True)

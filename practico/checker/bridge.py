@@ -91,7 +91,7 @@ class Bridge:
         try:
             trees = encoder.trees(arguments)
             body = codec.pack([protocol.DO, operation, trees, self._sync()])
-        except CodecError as error:
+        except (CodecError, RecursionError) as error:
             raise self._our_fault(f"an argument cannot cross to the student's process: {error}") from error
         try:
             answer = self._box.ask(body, self.deadline, self._call_back)

@@ -145,6 +145,10 @@ def _is_word(value: Any, bits: int) -> bool:
     return type(value) is int and 0 <= value < 1 << bits
 
 
+def _is_index(value: Any, end: int) -> bool:
+    return type(value) is int and 0 <= value < end
+
+
 def _is_words(value: Any, dtype: str, size: int) -> bool:
     return type(value) is np.ndarray and value.dtype == dtype and value.shape == (size,)
 
@@ -155,7 +159,7 @@ def _state_is_sound(state: Any) -> bool:
         return False
     name, inner = state.get("bit_generator"), state["state"]
     if name == "MT19937":
-        return _is_words(inner.get("key"), "uint32", 624) and inner.get("pos") in range(625)
+        return _is_words(inner.get("key"), "uint32", 624) and _is_index(inner.get("pos"), 625)
     if not (_is_word(state.get("has_uint32"), 1) and _is_word(state.get("uinteger"), 32)):
         return False
     if name in ("PCG64", "PCG64DXSM"):
@@ -167,7 +171,7 @@ def _state_is_sound(state: Any) -> bool:
         and _is_words(inner.get("counter"), "uint64", 4)
         and _is_words(inner.get("key"), "uint64", 2)
         and _is_words(state.get("buffer"), "uint64", 4)
-        and state.get("buffer_pos") in range(5)
+        and _is_index(state.get("buffer_pos"), 5)
     )
 
 
@@ -206,7 +210,9 @@ def _set_generator(_decoder: Decoder, value: Any, payload: list[Tree]) -> None:
 
 
 def _new_generator(payload: list[Tree]) -> Any:
-    state = sound_state(Decoder({}).value(payload[0])) if payload else {}
+    if len(payload) != 1:
+        raise CodecError("a malformed random generator")
+    state = sound_state(Decoder({}).value(payload[0]))
     return np.random.Generator(_BIT_GENERATORS[state["bit_generator"]]())
 
 

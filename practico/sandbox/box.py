@@ -101,7 +101,7 @@ class Box:
     def ask(self, body: bytes, deadline: float, callback: Answer | None) -> list[Tree]:
         """One request, one answer; `callback` answers calls of trusted functions meanwhile. Raises BoxError.
 
-        At `deadline` (time.monotonic) student code is interrupted; BoxTimeout is raised even if it answers then.
+        At `deadline` (time.monotonic) student code is interrupted: BoxTimeout, even if it answers then.
         """
         answer, late = self._converse(body, deadline, callback)
         if late:

@@ -22,7 +22,7 @@ import msgpack
 Tree = Any  # an atom or a list [tag, ...]
 
 ATOMS = frozenset({type(None), bool, int, float, str, bytes})
-MAX_DEPTH = 200
+MAX_DEPTH = 100  # each level takes five of Python's thousand frames
 MAX_INT_BYTES = 1 << 16  # 64 KiB of integer: its products still take no noticeable time
 
 # Tags. Immutable plain values from 1, mutable ones from 40, what only `special` knows from 80.

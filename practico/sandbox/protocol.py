@@ -1,7 +1,7 @@
 """The protocol between a trusted worker and its box: frames, messages, who may say what.
 
-A frame is a 4-byte big-endian length and that many bytes of msgpack (codec.py says how values look).
-Each message is a list whose first item names it. The worker asks, the box answers; one conversation at a time:
+A frame is a 4-byte big-endian length and that many bytes of msgpack (codec.py: how values look).
+Each message is a list whose first item names it. The worker asks, the box answers, one thing at a time:
 
     worker -> box                                     box -> worker
     ["run", source, output_bytes]                     ["ran", {outputs, error, seconds, count, left}]
@@ -18,7 +18,8 @@ around calls travels along, None where there is nothing to tell:
     news: [arguments that were changed, watched names that changed, random states, new types, printed text]
 
 The box answers requests and never reports a verdict. The worker never evaluates, imports or unpickles
-anything that comes from the box; whatever is no such message is a BoxProtocolError. At end of file the box ends.
+anything that comes from the box; whatever is no such message is a BoxProtocolError. At end of file the box
+ends.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ RAN, OK, DONE, RAISED, CALLBACK = "ran", "ok", "done", "raised", "callback"
 
 
 class FrameError(Exception):
-    """The other side broke the framing: an oversized frame, or an end in the middle of one."""
+    """The other side broke the framing."""
 
 
 class Channel:
@@ -60,11 +61,11 @@ class Channel:
         self._socket.sendall(HEADER.pack(len(body)) + body)
 
     def receive(self, deadline: float | None = None) -> bytes | None:
-        """The next frame's body, None at end of file. Raises TimeoutError, FrameError or OSError."""
+        """The next frame's body, None at its end. Raises TimeoutError, FrameError, EOFError or OSError."""
         while len(self._buffer) < HEADER.size:
             if not self._read(1, deadline):
                 if self._buffer:
-                    raise FrameError("the connection ended in the middle of a frame")
+                    raise EOFError
                 return None
         (length,) = HEADER.unpack_from(self._buffer)
         if self._max_frame is not None and length > self._max_frame:
@@ -72,7 +73,7 @@ class Channel:
         end = HEADER.size + length
         while len(self._buffer) < end:
             if not self._read(end - len(self._buffer), deadline):
-                raise FrameError("the connection ended in the middle of a frame")
+                raise EOFError
         body = bytes(memoryview(self._buffer)[HEADER.size : end])
         del self._buffer[:end]
         return body

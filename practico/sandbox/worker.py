@@ -12,9 +12,9 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from practico.sandbox import codec, protocol
@@ -47,7 +47,7 @@ def serve(connection: socket.socket, scratch: str) -> None:
     os.environ["NBGRADER_EXECUTION"] = "autograde"  # as nbgrader sets it
     shell.take_over_streams(scratch)
     conversation = Conversation(Channel(connection, None), shell, Path(scratch))
-    signal.signal(signal.SIGINT, conversation.interrupted)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     conversation.until_end()
 
 
@@ -59,7 +59,6 @@ class Conversation:
         self._objects = Objects(self._ask)
         self._random = RandomMirror()
         self._process = os.getpid()
-        self._guest_runs = False
         self.names: dict[str, Any] = shell.user_ns
         self._alike: dict[str, tuple[Any, bytes]] = {}  # watched name -> (its object, its bytes or b"")
         self._answers: dict[str, Callable[..., bytes]] = {
@@ -73,11 +72,16 @@ class Conversation:
         while (body := self._channel.receive()) is not None:
             self._answer(codec.unpack(body))
 
-    def interrupted(self, _signal: int, _frame: FrameType | None) -> None:
-        """SIGINT: only student code is interrupted, never the protocol."""
-        __tracebackhide__ = True  # IPython shows students their own lines only
-        if self._guest_runs:
-            raise KeyboardInterrupt
+    @contextmanager
+    def _guest(self, runs: bool = True) -> Iterator[None]:
+        """Within the block SIGINT raises KeyboardInterrupt, or with `runs` False is ignored: the worker's
+        interrupt is for student code, never for the protocol.
+        """
+        before = signal.signal(signal.SIGINT, signal.default_int_handler if runs else signal.SIG_IGN)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN if runs else before)
 
     def release(self, numbers: list[int]) -> None:
         """Forget handles."""
@@ -90,11 +94,8 @@ class Conversation:
         self._channel.send(answer)
 
     def _run(self, source: str, limit: int) -> bytes:
-        self._guest_runs = True
-        try:
+        with self._guest():
             report = self._shell.run(source, limit)
-        finally:
-            self._guest_runs = False
         return codec.pack([protocol.RAN, self._objects.encoder().tree(report)])
 
     def _file(self, name: str, data: bytes) -> bytes:
@@ -114,11 +115,8 @@ class Conversation:
         for value, _ in snapshots:
             encoder.note(value)
         try:
-            self._guest_runs = True
-            try:
+            with self._guest():
                 value = OPERATIONS[operation](self, *arguments)
-            finally:
-                self._guest_runs = False
             head = [protocol.DONE, self._objects.value_or_handle(encoder, value)]
         # Anything may come out of student code, and all of it is an answer, SystemExit too.
         except BaseException as error:
@@ -129,8 +127,7 @@ class Conversation:
 
     def _ask(self, number: int, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Call a function of the worker's, serving what the worker asks meanwhile."""
-        guest_ran, self._guest_runs = self._guest_runs, False
-        try:
+        with self._guest(runs=False):
             encoder = self._objects.encoder()
             trees = [self._objects.value_or_handle(encoder, value) for value in (*arguments, *named.values())]
             news = self._news(encoder, [])
@@ -144,8 +141,6 @@ class Conversation:
                     raise self._worker_exception(message[1])
                 self._answer(message)
             os._exit(0)  # the worker is gone
-        finally:
-            self._guest_runs = guest_ran
 
     def _worker_exception(self, tree: Tree) -> BaseException:
         name, trees, token = tree
