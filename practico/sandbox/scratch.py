@@ -31,7 +31,7 @@ def make(parent: str, number: int, uid: int | None) -> str:
 
 
 def overfull(scratch: str, pid: int, allowed: int) -> bool:
-    """Whether more than `allowed` bytes, or too many entries, stand there or in nameless files that `pid` holds."""
+    """Whether more than `allowed` bytes or too many entries stand there, nameless files of `pid` included."""
     size, entries = _nameless(pid), 0
     pending = [scratch]
     while pending:
@@ -53,7 +53,7 @@ def overfull(scratch: str, pid: int, allowed: int) -> bool:
 
 
 def remove(scratch: str) -> None:
-    """Best effort: what resists is out of every later box's reach, and removed with the zygote's directory."""
+    """Best effort: what resists is out of later boxes' reach, and removed with the zygote's directory."""
     with contextlib.suppress(RecursionError):
         shutil.rmtree(scratch, ignore_errors=True)
 

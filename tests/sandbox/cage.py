@@ -15,6 +15,13 @@ GUESTS = Path(__file__).parent / "guests"
 PROJECT = Path(__file__).resolve().parents[2]
 ANSWER_SECONDS = 60
 UNPRIVILEGED = "1234"
+WEAKER = frozenset({"bubblewrap", "namespaces"})
+EVERY_WAY = [frozenset(), frozenset({"bubblewrap"}), frozenset({"namespaces"}), WEAKER]
+
+
+def way(without: frozenset[str]) -> str:
+    """What a mode of isolation is called in the names of tests."""
+    return "without " + " and ".join(sorted(without)) if without else "all"
 
 
 def zygote(limits: Limits | None = None, guest: str = "echo_guest", **options) -> Zygote:
