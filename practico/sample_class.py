@@ -1,7 +1,7 @@
 """A class of any size that hands in what students hand in, composed from the bank of solutions.
 
-Most made a mistake or two, some are perfect, each in a manner of their own, some stopped half way, one or two
-in fifty handed in nothing but the stubs or forgot a notebook. The same arguments give the same class, to the
+Most made a mistake or two, some are perfect, each in a manner of their own, some stopped half way, one in
+twenty-five handed in nothing but the stubs, another forgot a notebook. The same arguments give the same class, to the
 byte, so that demonstrations, benchmarks and tests can name its students.
 """
 
