@@ -1,8 +1,8 @@
 """A class of any size that hands in what students hand in, composed from the bank of solutions.
 
 Most made a mistake or two, some are perfect, each in a manner of their own, some stopped half way, one in
-twenty-five handed in nothing but the stubs, another forgot a notebook. The same arguments give the same class, to the
-byte, so that demonstrations, benchmarks and tests can name its students.
+twenty-five handed in nothing but the stubs, another forgot a notebook. The same arguments give the same
+class, to the byte, so that demonstrations, benchmarks and tests can name its students.
 """
 
 from __future__ import annotations
