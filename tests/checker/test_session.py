@@ -1,4 +1,5 @@
 """A session as a whole: provenance, scores, messages, helper modules, nbgrader's own sample."""
+# ruff: noqa: E501 - programs in one line each
 
 import os
 import sys
