@@ -100,6 +100,8 @@ class Bridge:
             raise self._box_fault(self._box.fail(BoxProtocolError(str(error)))) from error
         except BoxError as error:
             raise self._box_fault(error) from error
+        except GraderFault as error:  # the sandbox, not the student
+            raise self._our_fault(error.reason, error.detail) from error
 
     def watched(self, name: str, value: Any) -> None:
         """Note what was just read under a name."""

@@ -69,7 +69,10 @@ class Box:
         self._process.close()
 
     def run_cells(self, sources: Iterable[str], seconds: float) -> list[CellRun]:
-        """Run cells in order, each for at most `seconds`; stop after one that broke the box. Never raises."""
+        """Run cells in order, each for at most `seconds`; stop after one that broke the box.
+
+        Raises GraderFault alone, where the sandbox itself failed.
+        """
         runs = []
         for source in sources:
             runs.append(self.run_cell(source, seconds))
@@ -78,7 +81,7 @@ class Box:
         return runs
 
     def run_cell(self, source: str, seconds: float) -> CellRun:
-        """Run one cell. What the box does wrong is told in the CellRun."""
+        """Run one cell. What the box does wrong is told in the CellRun; only a GraderFault is raised."""
         began = time.monotonic()
         body = codec.pack([protocol.RUN, source, self._output_left])
         try:
@@ -126,6 +129,7 @@ class Box:
         except (FrameError, CodecError) as error:
             raise self.fail(BoxProtocolError(str(error))) from error
         except (EOFError, OSError):
+            self.broken = BoxDied("it ended")  # kept should the next line raise GraderFault
             self.broken = BoxDied(self._process.wait_reason(2.0))
             self._process.kill()
             raise self.broken from None

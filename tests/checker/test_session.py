@@ -1,18 +1,25 @@
 """A session as a whole: provenance, scores, messages, helper modules, nbgrader's own sample."""
 # ruff: noqa: E501 - programs in one line each
 
+import contextlib
 import os
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
+from forked_box import ForkedBox
 from notebook_run import L, S, T, notebook_run
 
 from practico.checker.provenance import read_names
+from practico.checker.session import Session, TestPlan
+from practico.errors import GraderFault
 from practico.gradcheck import CheckFailed
-from practico.model import Outcome, Role
+from practico.model import Cell, Outcome, Role
 from practico.sandbox import worker
+from practico.sandbox.box import Box
+from practico.settings import Settings
 
 FREE = Role.FREE
 PASSED, FAILED, PARTIAL, REVIEW = Outcome.PASSED, Outcome.FAILED, Outcome.PARTIAL, Outcome.NEEDS_REVIEW
@@ -229,6 +236,49 @@ class TestOurFaults:
         thread.start()
         thread.join()
         assert found[0].outcome is PASSED
+
+
+class FailingSandbox(ForkedBox):
+    def wait_reason(self, timeout):
+        super().wait_reason(timeout)
+        raise GraderFault("the sandbox is gone")
+
+
+def test_a_sandbox_that_fails_is_our_fault():
+    cells = [Cell(0, "code", STUB, Role.SOLUTION, "s"), Cell(1, "code", "f(1)", T, "t", 1.0)]
+    plan = TestPlan.read(cells, Path("/nonexistent"), Settings(root=Path("/nonexistent")))
+    box = Box(process := FailingSandbox())
+    try:
+        process.kill()
+        with Session(plan, box) as session:
+            assert session.run_test(cells[1]).outcome is REVIEW
+    finally:
+        with contextlib.suppress(GraderFault):
+            box.close()
+        process.connection.close()
+
+
+def test_a_session_goes_on_with_another_box():
+    student = "import os\ndef f(x):\n    if x == 7: os._exit(1)\n    return x + 1"
+    cells = [Cell(0, "code", student, Role.SOLUTION, "s"), Cell(1, "code", "f(7)", T, "a", 1.0)]
+    cells += [
+        Cell(2, "code", "n = 1\nassert f(n) == 2", T, "b", 1.0),
+        Cell(3, "code", "assert f(n) == 2", T, "c", 1.0),
+    ]
+    plan = TestPlan.read(cells, Path("/nonexistent"), Settings(root=Path("/nonexistent")))
+    boxes = [Box(ForkedBox()), Box(ForkedBox())]
+    try:
+        for box in boxes:
+            box.run_cell(student, 5)
+        with Session(plan, boxes[0]) as session:
+            first = [session.run_test(cell) for cell in cells[1:3]]
+            assert boxes[0].broken is not None
+            session.use_box(boxes[1])
+            second = [session.run_test(cell) for cell in cells[2:]]
+        assert [v.outcome for v in first + second] == [FAILED, FAILED, PASSED, PASSED]
+    finally:
+        for box in boxes:
+            box.close()
 
 
 def test_a_deadline_holds_for_the_whole_cell():

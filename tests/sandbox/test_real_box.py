@@ -64,7 +64,7 @@ def test_no_memory_or_frame_of_the_box_knows_the_test(box):
         "import sys, gc, os\n"
         "def seen():\n"
         "    needle = '_'.join(['MARKER', '73'])\n"
-        "    frame = sys._getframe()\n"
+        "    frame = sys._getframe().f_back\n"
         "    while frame:\n"
         "        if needle in repr(frame.f_locals) + repr(frame.f_code.co_consts): return True\n"
         "        frame = frame.f_back\n"
