@@ -18,12 +18,11 @@ from pathlib import Path
 
 from practico.errors import GraderFault
 from practico.notebook.release import nbgrader_environment, nbgrader_reason
+from practico.progress import Advance
 from practico.settings import Settings
 
 _HALVES = 2
 _POLL_SECONDS = 0.5
-
-Advance = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from practico import baseline
 from practico.errors import ConfigurationError
+from practico.progress import Advance
 from practico.settings import Settings, load_settings
 
 MARKER = ".practico-demo"
@@ -22,7 +23,6 @@ CONFIG = "nbgrader_config.py"
 ROSTER = "roster.csv"
 BANK = "tests/solutions"
 
-Advance = Callable[[int, int], None]  # how many are done, and of how many
 Step = Callable[[str], AbstractContextManager[Advance]]  # announces a step and shows that it lasts
 
 

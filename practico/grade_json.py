@@ -10,7 +10,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from practico.batch import Batch, Line
+from practico.batch import Batch
+from practico.desk import Line
 from practico.grading.audit import read_record
 from practico.settings import Settings
 

@@ -98,7 +98,7 @@ class NotebookResult:
     cells: tuple[CellResult, ...] = ()
     repairs: tuple[Repair, ...] = ()
     seconds: float = 0.0
-    cell_seconds: tuple[float, ...] = ()  # per cell of the executed notebook
+    cell_seconds: tuple[tuple[str, float], ...] = ()  # per code cell: its grade_id or "cell 3", wall seconds
     status: Status = Status.GRADED
     reason: str = ""  # why it needs review or is missing
     notebook: str | None = None

@@ -6,11 +6,13 @@ Imports of nbgrader and the engine are made inside, so that `practico --help` is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from practico.model import Status
+from practico.progress import Advance
 from practico.settings import Limits, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
     from practico.demo import Demo, Step
     from practico.notebook.release import Released
     from practico.sandbox.doctor import Finding
-
-
-Advance = Callable[[int, int], None]  # how many are done, and of how many
 
 
 @dataclass(frozen=True)
@@ -66,19 +65,23 @@ def release(settings: Settings, assignment: str) -> Released:
 
 def grade(settings: Settings, assignment: str, options: GradeOptions, advance: Advance) -> Batch:
     """Grade what changed since it was graded last; see `practico.batch`."""
-    from practico.batch import Line, Request
+    from practico.batch import Request
     from practico.batch import grade as grade_batch
+    from practico.desk import Line
     from practico.grade_json import write_grades
     from practico.grading.plan import Options
     from practico.grading.submission import grader
 
     how = Options(exact=options.exact, isolation=options.isolation)
     request = Request(assignment, options.students, options.jobs, options.force, how)
-    done: list[str] = []
+    done: list[Line] = []
+    started = time.monotonic()
 
     def progress(line: Line, total: int) -> None:
-        done.append(line.student)
-        advance(len(done), total)
+        done.append(line)
+        review = sum(one.status is Status.NEEDS_REVIEW for one in done)
+        rate = sum(one.fresh for one in done) / max(time.monotonic() - started, 0.001)
+        advance(len(done), total, f" graded, {review} need review, {rate:.1f} a second")
 
     batch = grade_batch(settings, request, grader, progress)
     if options.json_file:

@@ -7,9 +7,11 @@ reaches the terminal. Errors go to stderr, results to stdout.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from practico.progress import Advance
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,7 +44,7 @@ def line(text: object = "") -> None:
 
 
 @contextmanager
-def working(text: str) -> Iterator[Callable[[int, int], None]]:
+def working(text: str) -> Iterator[Advance]:
     """Show that something lasts. Yields a function to call with how many are done, and of how many.
 
     On a terminal a spinner, from the first count on a bar with counts and the time left; else plain lines.
@@ -62,21 +64,21 @@ def working(text: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(clean(text), total=None, counts="")
 
-        def advance(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total, counts=f"{done} of {total}")
+        def advance(done: int, total: int, note: str = "") -> None:
+            progress.update(task, completed=done, total=total, counts=f"{done} of {total}{clean(note)}")
 
         yield advance
 
 
-def _plain_counts(text: str) -> Callable[[int, int], None]:
+def _plain_counts(text: str) -> Advance:
     """A line whenever another quarter is done."""
     told = [0]
 
-    def advance(done: int, total: int) -> None:
+    def advance(done: int, total: int, note: str = "") -> None:
         quarter = 4 * done // total if total else 0
         if quarter > told[0]:
             told[0] = quarter
-            print(f"{clean(text)}: {done} of {total}", file=sys.stderr, flush=True)
+            print(f"{clean(text)}: {done} of {total}{clean(note)}", file=sys.stderr, flush=True)
 
     return advance
 
@@ -112,6 +114,11 @@ def graded(batch: Batch) -> None:
     unchanged = len(batch.lines) - fresh
     line(f"{batch.assignment}: {fresh} graded in {batch.seconds:.1f} s, {unchanged} unchanged.")
     line(f"Isolation: {batch.isolation}")
+    missing = [one.student for one in batch.lines if one.status == "missing" and not one.fresh]
+    if missing:
+        line(f"Nothing from {len(missing)}: {', '.join(missing[:_MOST_ROWS])}")
+    for cell in batch.slowest:
+        line(f"Slow: {cell.student}: {cell.notebook}, {cell.cell}: {cell.seconds:.1f} s")
     for one in waiting:
         for reason in one.reasons or ("no reason recorded",):
             line(f"Needs a person: {one.student}: {reason}")

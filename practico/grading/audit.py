@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
@@ -53,20 +52,6 @@ def record(result: SubmissionResult, plan: AssignmentPlan, job: Job, inputs: str
     }
 
 
-def public(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """What `--json` shows of a record: no hidden lines, no seed."""
-    hidden = {"detail", "cell_seconds"}
-    notebooks = [
-        {
-            **{key: value for key, value in notebook.items() if key not in hidden},
-            "cells": [{k: v for k, v in cell.items() if k not in hidden} for cell in notebook["cells"]],
-        }
-        for notebook in entry["notebooks"]
-    ]
-    keys = ("student", "status", "score", "max_score")
-    return {**{key: entry[key] for key in keys}, "notebooks": notebooks}
-
-
 def read_record(directory: Path) -> dict[str, Any] | None:
     """The record in `directory`, None where there is none or it is broken (then the work is done again)."""
     try:
@@ -88,7 +73,7 @@ def _notebook(notebook: NotebookResult) -> dict[str, Any]:
         "repairs": [
             {"kind": item.kind, "grade_id": item.grade_id, "detail": item.detail} for item in notebook.repairs
         ],
-        "cell_seconds": [round(seconds, 4) for seconds in notebook.cell_seconds],
+        "cell_seconds": [[name, round(seconds, 4)] for name, seconds in notebook.cell_seconds],
         "cells": [_cell(cell) for cell in notebook.cells],
     }
 

@@ -11,19 +11,21 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from practico.checker.session import Session, TestPlan
 from practico.errors import BoxError
+from practico.gradcheck.remarks import remark
 from practico.gradcheck.seed import hidden_seed
-from practico.grading.outputs import cut_off, failed_test, finished_notebook
+from practico.grading.outputs import cut_off, finished_notebook, tested_cell
 from practico.grading.plan import AssignmentPlan, NotebookPlan
 from practico.model import Cell, CellResult, NotebookResult, Outcome, Repair, Role, Status
 from practico.notebook.reading import Reading
 from practico.notebook.rebuild import Origin, Rebuilt, RebuiltCell, rebuild
+from practico.notebook.slots import Slot
 from practico.sandbox.box import Box, CellRun
 from practico.sandbox.launch import Zygote
 
@@ -37,16 +39,18 @@ class Task:
     plan: AssignmentPlan
     notebook: NotebookPlan
     tests: TestPlan
+    slots: Sequence[Slot]
     reading: Reading
     files: Mapping[str, bytes]
     seed: int
     repairs: tuple[Repair, ...] = ()
+    only: frozenset[str] | None = None  # the tests to run, None for all (see practico.verify)
 
 
 def grade_notebook(task: Task, zygote: Zygote) -> NotebookResult:
     """Grade one readable notebook. Raises GraderFault where the sandbox itself fails us."""
     started = time.monotonic()
-    rebuilt = rebuild(task.notebook.release, task.reading.notebook)
+    rebuilt = rebuild(task.notebook.release, task.reading.notebook, task.slots)
     token = hidden_seed.set(task.seed)
     random.seed(task.seed)
     np.random.seed(task.seed % 2**32)
@@ -82,7 +86,7 @@ class _Run:
         self._deaths = 0
         self.results: list[CellResult] = []
         self.outputs: dict[int, CellRun] = {}
-        self.seconds = [0.0] * len(self._cells)
+        self.seconds: list[tuple[str, float]] = []
 
     def all(self) -> None:
         """Run every cell."""
@@ -95,7 +99,8 @@ class _Run:
                 for built in self._cells:
                     began = time.monotonic()
                     self._cell(built, session)
-                    self.seconds[built.cell.index] = time.monotonic() - began
+                    name = built.cell.grade_id or f"cell {built.cell.index + 1}"
+                    self.seconds.append((name, time.monotonic() - began))
         finally:
             self._box.close()
 
@@ -117,17 +122,24 @@ class _Run:
         provenance = self._task.tests.provenance
         if provenance.needed_in_box(master, later):
             self._in_box(provenance.visible[master.index], session)
-        verdict = session.run_test(master, self._seconds())
+        if self._task.only is not None and master.grade_id not in self._task.only:
+            return
+        remarks: list[str] = []
+        token = remark.set(remarks.append)
+        try:
+            verdict = session.run_test(master, self._seconds())
+        finally:
+            remark.reset(token)
         if self._box.broken is not None:
             self._recover(session)
-        self.outputs[index] = failed_test(verdict) if verdict.outcome is Outcome.FAILED else CellRun()
+        self.outputs[index] = tested_cell(verdict, remarks)
         self.results.append(
             CellResult(
                 grade_id=master.grade_id,
                 outcome=verdict.outcome,
                 score=verdict.score,
                 points=master.points,
-                message=verdict.message,
+                message=verdict.message or "\n".join(remarks),
                 diagnosis=verdict.diagnosis,
                 detail=verdict.detail,
                 seconds=verdict.seconds,

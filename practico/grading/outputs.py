@@ -6,19 +6,23 @@ Hidden tests are not in it: test cells are as released, and a failed one shows i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from practico.checker.verdict import TestVerdict
+from practico.model import Outcome
 from practico.notebook.rebuild import Origin, Rebuilt
 from practico.notebook.sanitise import safe_markdown, safe_output
 from practico.sandbox.box import CellRun
 from practico.settings import Limits
 
 
-def failed_test(verdict: TestVerdict) -> CellRun:
-    """What a failed test cell shows: its message."""
-    return _told("AssertionError", verdict.message)
+def tested_cell(verdict: TestVerdict, remarks: Sequence[str]) -> CellRun:
+    """What a test cell shows: why it failed, or what there is to remark on a right answer."""
+    if verdict.outcome is Outcome.FAILED:
+        return _told("AssertionError", verdict.message)
+    text = "".join(f"{line}\n" for line in remarks)
+    return CellRun(outputs=[{"output_type": "stream", "name": "stdout", "text": text}] if text else [])
 
 
 def cut_off(limits: Limits) -> CellRun:

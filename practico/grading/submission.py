@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from practico.checker.session import TestPlan
@@ -16,22 +17,34 @@ from practico.grading.files import Submitted, box_files, read_submission
 from practico.grading.one import Task, grade_notebook
 from practico.grading.plan import AssignmentPlan, Job, NotebookPlan
 from practico.model import CellResult, NotebookResult, Outcome, Status, SubmissionResult
+from practico.notebook.slots import Slot, read_slots
 from practico.sandbox.launch import Zygote
+
+
+@dataclass(frozen=True)
+class Warm:
+    """What is read from one master once, for all submissions."""
+
+    tests: TestPlan
+    slots: Sequence[Slot]
 
 
 @contextmanager
 def grader(plan: AssignmentPlan) -> Iterator[Grade]:
     """Everything that stays warm between submissions of one assignment."""
-    tests = {
-        notebook.name: TestPlan.read(notebook.master, Path(plan.directory), plan.settings)
+    warm = {
+        notebook.name: Warm(
+            TestPlan.read(notebook.master, Path(plan.directory), plan.settings),
+            read_slots(notebook.release),
+        )
         for notebook in plan.notebooks
     }
     with Zygote(plan.limits, plan.options.isolation) as zygote:
-        yield lambda job: grade_submission(plan, job, tests, zygote)
+        yield lambda job: grade_submission(plan, job, warm, zygote)
 
 
 def grade_submission(
-    plan: AssignmentPlan, job: Job, tests: Mapping[str, TestPlan], zygote: Zygote
+    plan: AssignmentPlan, job: Job, warm: Mapping[str, Warm], zygote: Zygote
 ) -> SubmissionResult:
     """Grade every notebook of one submission."""
     submitted = read_submission(Path(job.directory), plan)
@@ -42,7 +55,8 @@ def grade_submission(
             task = Task(
                 plan=plan,
                 notebook=notebook,
-                tests=tests[notebook.name],
+                tests=warm[notebook.name].tests,
+                slots=warm[notebook.name].slots,
                 reading=submitted.readings[notebook.name],
                 files=files,
                 seed=job.seed,

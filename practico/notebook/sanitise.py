@@ -71,7 +71,9 @@ def _safe_item(item: tuple[str, Any]) -> tuple[str, Any]:
     return kind, None
 
 
-_TAG_LIKE = re.compile(r"<(?!/?(?:br|b|i|em|strong|sub|sup|code|kbd|p|hr|u|s)\s*/?>)(?=[a-zA-Z/!?])", re.IGNORECASE)
+_TAG_LIKE = re.compile(
+    r"<(?!/?(?:br|b|i|em|strong|sub|sup|code|kbd|p|hr|u|s)\s*/?>)(?=[a-zA-Z/!?])", re.IGNORECASE
+)
 
 
 def safe_markdown(source: str) -> str:

@@ -2,7 +2,7 @@
 
 id: backward-relu-mutates-upstream
 replaces: relu_backward
-loses: prueba_relu_backward
+loses: prueba_relu_backward, prueba_afin_activacion_backward
 diagnosis:
 """
 

@@ -1,0 +1,157 @@
+"""The grading desk: what the main process alone does, in an order that survives being killed.
+
+For each result: the autograded notebooks (each by rename), the gradebook (one transaction), the audit record
+(by rename). A kill between any two of them leaves a submission without a matching record, and the next run
+grades it again; a record means that all of it is there.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from practico.errors import AssignmentError, ConfigurationError, UserError
+from practico.grading.audit import RECORD_NAME, fingerprint, read_record, record
+from practico.grading.plan import AssignmentPlan, Job
+from practico.grading.seeds import course_secret, student_seed
+from practico.model import Outcome, Status, SubmissionResult
+from practico.settings import Settings
+from practico.store.gradebook import GradebookStore
+from practico.store.timestamps import read_timestamp
+
+_SLOW_SECONDS, _MOST_SLOW = 1.0, 5  # a cell worth naming, and how many of them
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the final table: what a submission earned, and whether it was graded now."""
+
+    student: str
+    status: Status
+    score: float
+    max_score: float
+    seconds: float = 0.0
+    fresh: bool = True
+    reasons: tuple[str, ...] = ()  # why a person must look
+
+
+@dataclass(frozen=True, order=True)
+class SlowCell:
+    """One of the cells that took longest, for the TA to look at."""
+
+    seconds: float
+    student: str
+    notebook: str
+    cell: str
+
+
+class Desk:
+    """The main process's hands: makes jobs, recognises what is done, writes results."""
+
+    def __init__(self, settings: Settings, plan: AssignmentPlan, store: GradebookStore) -> None:
+        self._settings, self._plan, self._store = settings, plan, store
+        self._secret = course_secret(settings.root)
+        self.isolation = plan.options.isolation
+        self.slowest: list[SlowCell] = []
+
+    def job(self, student: str) -> Job:
+        """What to grade for one student."""
+        seed = student_seed(self._secret, self._plan.assignment, student)
+        directory = self._settings.submitted(student, self._plan.assignment)
+        return Job(student, str(directory), seed)
+
+    def unchanged(self, students: Iterable[str]) -> dict[str, Line]:
+        """Lines of the students whose audit record matches what would be graded now."""
+        recorded = {entry.student for entry in self._store.submissions(self._plan.assignment)}
+        found = {}
+        for student in students:
+            entry = read_record(self._settings.autograded(student, self._plan.assignment))
+            if (
+                entry
+                and student in recorded
+                and entry["inputs"] == fingerprint(self._plan, self.job(student))
+            ):
+                found[student] = _line_of_record(student, entry)
+                self.isolation = entry["isolation"]
+        return found
+
+    def missing(self, students: Iterable[str]) -> tuple[Line, ...]:
+        """Lines of the students whom the gradebook knows and who handed in nothing."""
+        known = {entry.student for entry in self._store.students()}
+        return tuple(
+            Line(student, Status.MISSING, 0.0, self._plan.max_score, fresh=False)
+            for student in sorted(known - set(students))
+        )
+
+    def write(self, job: Job, result: SubmissionResult) -> Line:
+        """Write everything down; the line says what a person must look at."""
+        target = self._settings.autograded(job.student, self._plan.assignment)
+        target.mkdir(parents=True, exist_ok=True)
+        inputs = fingerprint(self._plan, job)
+        for name, data in self._plan.helpers.items():
+            _write(target / name, data)
+        for notebook in result.notebooks:
+            path = target / f"{notebook.name}.ipynb"
+            if notebook.notebook is None:
+                path.unlink(missing_ok=True)
+            else:
+                _write(path, notebook.notebook.encode())
+        timestamp = read_timestamp(Path(job.directory))
+        try:
+            self._store.write(result, timestamp.when)
+        except (ConfigurationError, AssignmentError):
+            raise  # the course's or the database's: no submission could be written
+        except UserError as error:
+            return replace(_line(result), status=Status.NEEDS_REVIEW, reasons=(str(error),))
+        entry = record(result, self._plan, job, inputs)
+        _write(target / RECORD_NAME, json.dumps(entry).encode())
+        self._note(result)
+        line = _line(result)
+        return replace(line, reasons=(*line.reasons, timestamp.remark)) if timestamp.remark else line
+
+    def _note(self, result: SubmissionResult) -> None:
+        self.isolation = result.isolation
+        cells = (
+            SlowCell(seconds, result.student, notebook.name, name)
+            for notebook in result.notebooks
+            for name, seconds in notebook.cell_seconds
+            if seconds >= _SLOW_SECONDS
+        )
+        self.slowest = heapq.nlargest(_MOST_SLOW, [*self.slowest, *cells])
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write by rename, and only what differs: readers see the old file or the new one."""
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    new.write_bytes(data)
+    new.replace(path)
+
+
+def _line(result: SubmissionResult) -> Line:
+    reasons = [f"{n.name}: {n.reason}" for n in result.notebooks if n.status is Status.NEEDS_REVIEW]
+    reasons += [
+        f"{c.grade_id}: {c.detail or c.message}"
+        for n in result.notebooks
+        if n.status is not Status.NEEDS_REVIEW
+        for c in n.cells
+        if c.outcome is Outcome.NEEDS_REVIEW
+    ]
+    seconds = sum(notebook.seconds for notebook in result.notebooks)
+    return Line(result.student, result.status, result.score, result.max_score, seconds, True, tuple(reasons))
+
+
+def _line_of_record(student: str, entry: dict[str, Any]) -> Line:
+    reasons = tuple(
+        f"{n['name']}: {n['reason']}" for n in entry["notebooks"] if n["status"] == "needs_review"
+    )
+    return Line(
+        student, Status(entry["status"]), entry["score"], entry["max_score"], fresh=False, reasons=reasons
+    )
