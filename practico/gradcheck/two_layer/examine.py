@@ -22,6 +22,7 @@ from practico.gradcheck.compare import (
     scalar_fault,
     value_fault,
 )
+from practico.gradcheck.margins import observe_all
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.remarks import remark
 from practico.gradcheck.two_layer.diagnosis import diagnosed, diagnosis_of
@@ -62,6 +63,7 @@ def examine(
         raise
     blocks = [_opened(subject, form, trial, result) for trial, result in zip(trials, results, strict=True)]
     _require_form(subject, trials, blocks)
+    observe_all(subject.function, trials, blocks)
     fault, sizes = _first_wrong(trials, blocks)
     if fault is None:
         if any(is_float32(value) for value in blocks[0].values()):

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from practico.gradcheck.compare import Fault, gate_fault, max_scaled_error, value_fault
+from practico.gradcheck.margins import seen_error
 from practico.gradcheck.numeric import Array
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer.examination import Subject
@@ -53,6 +54,8 @@ def _check_one(
     h = 1e-5 if step is None else step
     expected = _RATE * coefficients * np.exp(_RATE * x)
     error = max_scaled_error(result, expected)
+    if tell := seen_error.get():
+        tell(subject.function, error)
     if not error < h * h + _ROUNDING:
         one_sided = error < _RATE * h
         raise subject.error(
