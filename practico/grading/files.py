@@ -101,4 +101,4 @@ def box_files(submitted: Submitted, plan: AssignmentPlan, most_bytes: int) -> di
         if name not in plan.helpers and size <= room:
             files[name] = path.read_bytes()
             room -= size
-    return {**files, **plan.helpers}
+    return {**files, **plan.helpers, **plan.compiled}

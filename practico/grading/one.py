@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -172,11 +173,8 @@ class _Run:
 
     def _fresh_box(self) -> Box:
         box = Box(self._zygote.fork_box(), self._limits.output_mib)
-        try:
-            for name, data in self._task.files.items():
-                box.put_file(name, data)
-        except BoxError:
-            pass  # no student code has run yet; the box says itself, at the first cell, that it is broken
+        with suppress(BoxError):  # the box says itself, at the first cell, that it is broken
+            box.put_files(self._task.files)
         return box
 
     def _seconds(self) -> float:

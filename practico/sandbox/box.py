@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -95,9 +95,9 @@ class Box:
         self._output_left = min(self._output_left, max(left, 0))
         return run
 
-    def put_file(self, name: str, data: bytes, seconds: float = 10.0) -> None:
-        """Write a file into the box's directory. Raises BoxError."""
-        body = codec.pack([protocol.FILE, name, data])
+    def put_files(self, files: Mapping[str, bytes], seconds: float = 10.0) -> None:
+        """Write files into the box's directory, by their paths below it. Raises BoxError."""
+        body = codec.pack([protocol.FILES, list(files), list(files.values())])
         if self.ask(body, time.monotonic() + seconds, None) != [protocol.OK]:
             raise self.fail(BoxProtocolError("no answer to a file"))
 

@@ -5,7 +5,7 @@ Each message is a list whose first item names it. The worker asks, the box answe
 
     worker -> box                                     box -> worker
     ["run", source, output_bytes]                     ["ran", {outputs, error, seconds, count, left}]
-    ["file", name, bytes]                             ["ok"]
+    ["files", [name, ...], [bytes, ...]]              ["ok"]
     ["do", operation, arguments, sync]                ["done", value, news] or ["raised", exception, news]
     ["return", value, sync] or ["raise", exception]   answers to:  ["callback", id, arguments, names, news]
 
@@ -33,7 +33,7 @@ MAX_FRAME = 32 * 1024 * 1024  # bytes the worker accepts in one frame
 WATCH_CAP = 1 << 20  # bytes of a name's value beyond which it is not kept alike, but asked for anew
 _SMALL, _LARGE = 1 << 16, 1 << 20
 _SLACK_SECONDS = 0.1
-RUN, FILE, DO, RETURN, RAISE = "run", "file", "do", "return", "raise"
+RUN, FILES, DO, RETURN, RAISE = "run", "files", "do", "return", "raise"
 RAN, OK, DONE, RAISED, CALLBACK = "ran", "ok", "done", "raised", "callback"
 
 

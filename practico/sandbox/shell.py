@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import getpass
 import os
+import re
 import sys
 import time
 from typing import Any
@@ -19,6 +20,9 @@ from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell
 
 from practico.sandbox.outputs import Outputs, Stream, plain_bundle
+
+# A character or the beginning of a line that IPython reads otherwise than Python does.
+_MAY_BE_MAGIC = re.compile(r"[%!?]|\A\s|^\s*(?:[,;/>]|\.\.\.|In ?\[)", re.MULTILINE)
 
 
 class BoxDisplayHook(DisplayHook):  # type: ignore[misc]
@@ -84,12 +88,21 @@ class BoxShell(InteractiveShell):  # type: ignore[misc]
     def __init__(self, **options: Any) -> None:
         self.outputs = Outputs()
         super().__init__(**options)
+        self._own_line_rules = len(self.input_transformer_manager.line_transforms)
         self.system = self.system_raw  # the descriptors are captured; no pseudo-terminal is needed
 
     def init_create_namespaces(self, user_module: Any = None, user_ns: Any = None) -> None:
         """The namespace is a `__main__` that does not hold the box's own program."""
         super().init_create_namespaces(user_module, user_ns)
         sys.modules["__main__"] = self.user_module
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """The cell as Python; IPython looks for magics, longer than most cells run, only if there may be."""
+        plain_rules = len(self.input_transformer_manager.line_transforms) == self._own_line_rules
+        if plain_rules and not self.input_transformers_post and not _MAY_BE_MAGIC.search(raw_cell):
+            return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+        text: str = super().transform_cell(raw_cell)
+        return text
 
     def enable_gui(self, gui: Any = None) -> None:
         """There is no screen."""

@@ -63,7 +63,7 @@ class Conversation:
         self._alike: dict[str, tuple[Any, bytes]] = {}  # watched name -> (its object, its bytes or b"")
         self._answers: dict[str, Callable[..., bytes]] = {
             protocol.RUN: self._run,
-            protocol.FILE: self._file,
+            protocol.FILES: self._files,
             protocol.DO: self._do,
         }
 
@@ -98,10 +98,12 @@ class Conversation:
             report = self._shell.run(source, limit)
         return codec.pack([protocol.RAN, self._objects.encoder().tree(report)])
 
-    def _file(self, name: str, data: bytes) -> bytes:
-        path = self._scratch / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    def _files(self, names: list[str], contents: list[bytes]) -> bytes:
+        for name, data in zip(names, contents, strict=True):
+            path = self._scratch / name
+            if "/" in name:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
         return codec.pack([protocol.OK])
 
     def _do(self, operation: str, trees: list[Tree], sync: Tree) -> bytes:

@@ -47,7 +47,7 @@ def verdicts_of(name, cases=()):
     box = Box(ForkedBox())
     try:
         for path in SOURCE.glob("*.py"):
-            box.put_file(path.name, path.read_bytes())
+            box.put_files({path.name: path.read_bytes()})
         with Session(plan_of(name), box) as session:
             for cell, answer in zip(cells, answers, strict=True):
                 if cell.role is Role.TEST:

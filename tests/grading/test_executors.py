@@ -17,7 +17,7 @@ from practico.grading.plan import AssignmentPlan, Job, Options
 from practico.model import SubmissionResult
 from practico.settings import Settings
 
-PLAN = AssignmentPlan("a1", "", (), {}, "", Settings(Path()), Options())
+PLAN = AssignmentPlan("a1", "", (), {}, {}, "", Settings(Path()), Options())
 
 
 def job(student: str, directory: str = "") -> Job:

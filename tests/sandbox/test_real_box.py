@@ -37,7 +37,7 @@ def verdict(box, student, test, seconds=5.0):
 
 
 def test_cells_run_with_figures_files_and_children(box):
-    box.put_file("values.txt", b"7")
+    box.put_files({"values.txt": b"7"})
     sources = [
         "import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
         "print(open('values.txt').read())",

@@ -121,8 +121,7 @@ def test_student_code_cannot_break_the_outputs(box):
 
 
 def test_the_working_directory_is_the_box_s_own(box):
-    box.put_file("data/values.csv", b"1,2\n")
-    box.put_file("helper.py", b"answer = 42")
+    box.put_files({"data/values.csv": b"1,2\n", "helper.py": b"answer = 42"})
     assert run(box, "import helper\nhelper.answer").outputs[0]["data"]["text/plain"] == "42"
     assert streams(run(box, "print(open('data/values.csv').read())")) == [("stdout", "1,2\n\n")]
 
