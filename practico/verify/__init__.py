@@ -1,0 +1,1 @@
+"""Proves an assignment's tests before release; `verification.verify` is the way in."""

@@ -1,0 +1,216 @@
+"""`practico verify`: proves an assignment's tests before a student sees them.
+
+In this order: what can be read off the masters (names, points, leaks), the master and the empty stub, the
+bank of right and wrong answers, the mutants of the master's solutions, and for each hidden test a wrong
+answer that only it catches. Everything that runs, runs in the sandbox, as submissions will, on hidden inputs
+from fresh seeds: what holds here holds when students are graded.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+
+from practico.grading.plan import AssignmentPlan, Options, load_plan
+from practico.notebook.cells import read_cells
+from practico.notebook.masters import read_masters
+from practico.notebook.solutions import SolutionCase
+from practico.progress import Advance
+from practico.settings import Settings
+from practico.verify.bench import Bench, Outcomes, Trial
+from practico.verify.cases import (
+    Tried,
+    bank_directory,
+    judge_master,
+    judge_right,
+    judge_stub,
+    judge_wrong,
+    misfits,
+    read_cases,
+    trial_of,
+)
+from practico.verify.equivalent import is_listed, outdated, read_equivalents
+from practico.verify.need import Candidate, hidden_tests, needed_for
+from practico.verify.paper import Masters, faults_of_masters, leaks_of
+from practico.verify.survival import Suspect, caught_by, survivors_of, suspects_of, try_mutants
+from practico.verify.table import margins_of, notes_of, rows_of
+from practico.verify.values import Fault, Tally, Verification
+
+Step = Callable[[str], AbstractContextManager[Advance]]  # announces a step and shows that it lasts
+_SEED_BITS = 32
+_LEAST_SECONDS = 5.0  # for a mutant's cell; a slip may have made an endless loop
+_SLOWER = 20  # times the slowest test of the master
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to prove. `seed` is the first seed of hidden inputs, a fresh one where it is None.
+
+    Right answers are tried on `seeds` seeds, everything else on the first.
+    """
+
+    assignment: str
+    seeds: int = 1
+    jobs: int | None = None
+    mutants: bool = True
+    seed: int | None = None
+    options: Options = field(default_factory=Options)
+
+
+@dataclass
+class Evidence:
+    """What was seen; filled step by step."""
+
+    masters: dict[str, Outcomes] = field(default_factory=dict)
+    stubs: dict[str, Outcomes] = field(default_factory=dict)
+    alone: set[tuple[str, str]] = field(default_factory=set)  # (notebook, test) that run without the others
+    right: list[Tried] = field(default_factory=list)
+    wrong: list[Tried] = field(default_factory=list)
+    suspects: list[Suspect] = field(default_factory=list)
+    mutants: list[Outcomes] = field(default_factory=list)
+    needs: dict[str, str] = field(default_factory=dict)
+
+
+def verify(settings: Settings, request: Request, step: Step) -> Verification:
+    """Prove `request.assignment`. Raises UserError where masters or bank cannot be read."""
+    started = time.monotonic()
+    masters = read_masters(settings, request.assignment)
+    plan = load_plan(settings, request.assignment, request.options)
+    cases = read_cases(settings, request.assignment)
+    seed = secrets.randbits(_SEED_BITS) if request.seed is None else request.seed
+    faults = [*faults_of_masters(masters, settings)]
+    leaks = leaks_of(masters, plan)
+    unfit = [fault for case in cases for fault in misfits(case, plan)]
+    fitting = [case for case in cases if not any(misfits(case, plan))]
+    seen = Evidence()
+    with Bench(plan, masters, request.jobs) as bench:
+        with step("Proving the master") as advance:
+            _try_masters(bench, plan, masters, seed, seen, advance)
+        with step(f"Trying {len(fitting)} answers") as advance:
+            _try_cases(bench, fitting, seed, request.seeds, seen, advance)
+        if request.mutants:
+            seen.suspects = suspects_of(plan)
+            with step(f"Trying {len(seen.suspects)} mutants") as advance:
+                seconds = max(_LEAST_SECONDS, _SLOWER * _slowest(seen))
+                seen.mutants = try_mutants(bench, seen.suspects, seen.alone, seed, seconds, advance)
+            with step("Looking at each hidden test") as advance:
+                seen.needs = needed_for(bench, _candidates(plan, seen), seen.alone, seed)
+    faults += [*leaks, *unfit, *_faults(seen)]
+    return _verification(settings, plan, request, seen, faults, len(leaks), seed, started)
+
+
+def _try_masters(
+    bench: Bench, plan: AssignmentPlan, masters: Masters, seed: int, seen: Evidence, advance: Advance
+) -> None:
+    """The master's own answers, the released stub, and each test without those before it."""
+    names = [notebook.name for notebook in plan.notebooks]
+    released = [
+        {cell.grade_id: cell.source for cell in read_cells(notebook.release) if cell.is_students}
+        for notebook in plan.notebooks
+    ]
+    tests = [(notebook.name, cell.grade_id) for notebook in plan.notebooks for cell in notebook.graded]
+    trials = [Trial("master", "", seed, notebook=name) for name in names]
+    trials += [
+        Trial("stub", "", seed, notebook=name, answers=stub)
+        for name, stub in zip(names, released, strict=True)
+    ]
+    trials += [Trial("alone", "", seed, notebook=name, only=frozenset([test])) for name, test in tests]
+    outcomes = bench.run(trials, advance)
+    count = len(names)
+    seen.masters = dict(zip(names, outcomes[:count], strict=True))
+    seen.stubs = dict(zip(names, outcomes[count : 2 * count], strict=True))
+    seen.alone = {
+        test
+        for test, result in zip(tests, outcomes[2 * count :], strict=True)
+        if result.cells and not result.lost and not result.problem
+    }
+
+
+def _try_cases(
+    bench: Bench, cases: Sequence[SolutionCase], seed: int, seeds: int, seen: Evidence, advance: Advance
+) -> None:
+    right = [(case, seed + more) for more in range(seeds) for case in cases if case.is_right]
+    wrong = [(case, seed) for case in cases if not case.is_right]
+    outcomes = bench.run([trial_of(case, its_seed) for case, its_seed in (*right, *wrong)], advance)
+    tried = [
+        Tried(case, its_seed, result)
+        for (case, its_seed), result in zip((*right, *wrong), outcomes, strict=True)
+    ]
+    seen.right, seen.wrong = tried[: len(right)], tried[len(right) :]
+
+
+def _slowest(seen: Evidence) -> float:
+    return max((cell.seconds for each in seen.masters.values() for cell in each.cells.values()), default=0.0)
+
+
+def _candidates(plan: AssignmentPlan, seen: Evidence) -> Mapping[str, list[Candidate]]:
+    """For each test cell with a hidden part the wrong answers that it caught: the bank's, then mutants."""
+    found: dict[str, list[Candidate]] = {cell: [] for cell in hidden_tests(plan)}
+    for tried in seen.wrong:
+        for cell in set(tried.outcomes.lost) & set(found):
+            trial = trial_of(tried.case, tried.seed)
+            found[cell].append(Candidate(tried.case.id, trial.notebook, trial.answers))
+    for cell, suspects in caught_by(seen.suspects, seen.mutants).items():
+        for suspect in suspects if cell in found else ():
+            mutant = suspect.mutant
+            found[cell].append(Candidate(mutant.change, suspect.notebook, {mutant.cell: mutant.source}))
+    return found
+
+
+def _faults(seen: Evidence) -> list[Fault]:
+    """Everything that refutes the tests."""
+    faults = [fault for name, each in seen.masters.items() for fault in judge_master(name, each)]
+    faults += [fault for name, each in seen.stubs.items() for fault in judge_stub(name, each)]
+    faults += [fault for tried in seen.right for fault in judge_right(tried)]
+    faults += [fault for tried in seen.wrong for fault in judge_wrong(tried)]
+    faults += [
+        Fault(suspect.mutant.change, f"could not be graded: {result.problem}")
+        for suspect, result in zip(seen.suspects, seen.mutants, strict=True)
+        if result.problem
+    ]
+    return faults
+
+
+def _verification(
+    settings: Settings,
+    plan: AssignmentPlan,
+    request: Request,
+    seen: Evidence,
+    faults: Sequence[Fault],
+    leaks: int,
+    seed: int,
+    started: float,
+) -> Verification:
+    equivalents = read_equivalents(bank_directory(settings, request.assignment)) if request.mutants else ()
+    survivors = tuple(survivors_of(seen.suspects, seen.mutants))
+    weak = tuple(mutant for mutant in survivors if not is_listed(mutant, equivalents))
+    stale = [
+        Fault("equivalent.toml", f"no such mutant lives: {entry.cell}: {entry.before}  →  {entry.after}")
+        for entry in outdated(equivalents, survivors)
+    ]
+    refused = {tried.case.id for tried in seen.right if any(judge_right(tried))}
+    right = {tried.case.id for tried in seen.right}
+    rows = rows_of(plan, seen.right, seen.wrong, caught_by(seen.suspects, seen.mutants), seen.needs)
+    return Verification(
+        assignment=request.assignment,
+        points=plan.max_score,
+        seed=seed,
+        seeds=request.seeds,
+        seconds=time.monotonic() - started,
+        isolation=next((each.isolation for each in seen.masters.values()), ""),
+        right=Tally(len(right - refused), len(right)),
+        wrong=Tally(sum(tried.is_caught for tried in seen.wrong), len(seen.wrong)),
+        diagnosed=Tally(sum(tried.is_diagnosed for tried in seen.wrong), len(seen.wrong)),
+        stub=sum(cell.score or 0.0 for each in seen.stubs.values() for cell in each.cells.values()),
+        leaks=leaks,
+        mutants=Tally(len(seen.mutants) - len(survivors), len(seen.mutants)),
+        rows=rows,
+        margins=margins_of(seen.right, seen.wrong, seen.suspects, seen.mutants),
+        faults=(*faults, *stale),
+        survivors=weak,
+        equivalents=tuple(entry for entry in equivalents if entry not in outdated(equivalents, survivors)),
+        notes=notes_of(rows) if request.mutants else (),
+    )
