@@ -7,10 +7,13 @@ way, and of a finished one only a `Line` is kept.
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Self
 
 from practico.desk import Desk, Line, SlowCell
 from practico.errors import GraderFault, UserError
@@ -18,7 +21,9 @@ from practico.grading.executors import Executor, GraderFactory, LocalPool, Seria
 from practico.grading.plan import AssignmentPlan, Job, Options, load_plan
 from practico.model import CellResult, NotebookResult, Outcome, Status, SubmissionResult
 from practico.settings import Settings
-from practico.store.gradebook import GradebookStore
+
+if TYPE_CHECKING:
+    from practico.store.gradebook import GradebookStore
 
 _JOBS_PER_WORKER = 2
 
@@ -57,22 +62,25 @@ class Request:
 def grade(settings: Settings, request: Request, factory: GraderFactory, progress: Progress) -> Batch:
     """Grade what changed since it was graded last, write it down, and say what everyone has now."""
     started = time.monotonic()
+    # nbgrader takes a second to import: that much a sandbox takes to start, at the same time.
+    importing = threading.Thread(target=import_module, args=("practico.store.gradebook",))
+    importing.start()
     plan = load_plan(settings, request.assignment, request.options)
     students = submitted_students(settings, request.assignment, request.students)
-    with GradebookStore.open(settings) as store:
-        store.ensure_assignment(
-            plan.assignment, [(n.name, c.grade_id) for n in plan.notebooks for c in n.graded]
-        )
-        desk = Desk(settings, plan, store)
-        graded_before = {} if request.force else desk.unchanged(students)
-        jobs = [desk.job(student) for student in students if student not in graded_before]
-        lines = dict(graded_before)
-        for line in lines.values():
-            progress(line, len(students))
-        for job, result in _graded(plan, factory, request.jobs, jobs):
-            lines[job.student] = desk.write(job, result)
-            progress(lines[job.student], len(students))
-        missing = () if request.students else desk.missing(students)
+    desk = Desk(settings, plan)
+    unchanged = {} if request.force else desk.unchanged(students)
+    with _Graders(plan, factory, request.jobs, len(students) - len(unchanged)) as graders:
+        importing.join()
+        with _gradebook(settings) as store:
+            desk.open(store)
+            lines = desk.known(unchanged)
+            for line in lines.values():
+                progress(line, len(students))
+            jobs = [desk.job(student) for student in students if student not in lines]
+            for job, result in graders.results(jobs):
+                lines[job.student] = desk.write(job, result)
+                progress(lines[job.student], len(students))
+            missing = () if request.students else desk.missing(students)
     return Batch(
         assignment=plan.assignment,
         lines=tuple(lines[student] for student in students) + missing,
@@ -96,36 +104,53 @@ def submitted_students(settings: Settings, assignment: str, wanted: Iterable[str
     return [student for student in found if student in set(wanted)] if wanted else found
 
 
-def _graded(
-    plan: AssignmentPlan, factory: GraderFactory, wanted: int | None, jobs: Sequence[Job]
-) -> Iterator[tuple[Job, SubmissionResult]]:
-    size = min(wanted or len(os.sched_getaffinity(0)), len(jobs))
-    if not size:
-        return
-    executor = Serial(plan, factory) if size == 1 else LocalPool(plan, factory, size)
-    try:
-        yield from _results(executor, jobs, size * _JOBS_PER_WORKER, plan)
-    finally:
-        executor.close()
+def _gradebook(settings: Settings) -> GradebookStore:
+    from practico.store.gradebook import GradebookStore
+
+    return GradebookStore.open(settings)
 
 
-def _results(
-    executor: Executor, jobs: Iterable[Job], width: int, plan: AssignmentPlan
-) -> Iterator[tuple[Job, SubmissionResult]]:
-    """Results as they come, with at most `width` jobs under way."""
-    waiting = iter(jobs)
-    running: dict[Future[SubmissionResult], Job] = {}
-    while True:
-        while len(running) < width and (job := next(waiting, None)) is not None:
-            running[executor.submit(job)] = job
-        if not running:
+class _Graders:
+    """The executor for about `expected` jobs, started at once; none where nothing is to do."""
+
+    def __init__(
+        self, plan: AssignmentPlan, factory: GraderFactory, wanted: int | None, expected: int
+    ) -> None:
+        self._plan, self._factory = plan, factory
+        self._size = min(wanted or len(os.sched_getaffinity(0)), expected)
+        self._executor = self._start() if expected else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        if self._executor is not None:
+            self._executor.close()
+
+    def results(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, SubmissionResult]]:
+        """Results as they come, with at most two jobs a worker under way."""
+        if not jobs:
             return
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
-            job = running.pop(future)
-            try:
-                yield job, future.result()
-            except GraderFault as fault:
-                yield job, _unfinished(plan, job, fault)
+        executor = self._executor = self._executor or self._start()
+        width = _JOBS_PER_WORKER * max(self._size, 1)
+        waiting = iter(jobs)
+        running: dict[Future[SubmissionResult], Job] = {}
+        while True:
+            while len(running) < width and (job := next(waiting, None)) is not None:
+                running[executor.submit(job)] = job
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                job = running.pop(future)
+                try:
+                    yield job, future.result()
+                except GraderFault as fault:
+                    yield job, _unfinished(self._plan, job, fault)
+
+    def _start(self) -> Executor:
+        if self._size <= 1:
+            return Serial(self._plan, self._factory)
+        return LocalPool(self._plan, self._factory, self._size)
 
 
 def _unfinished(plan: AssignmentPlan, job: Job, fault: GraderFault) -> SubmissionResult:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import heapq
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from practico.errors import AssignmentError, ConfigurationError, UserError
 from practico.grading.audit import RECORD_NAME, fingerprint, read_record, record
@@ -21,8 +21,10 @@ from practico.grading.plan import AssignmentPlan, Job
 from practico.grading.seeds import course_secret, student_seed
 from practico.model import Outcome, Status, SubmissionResult
 from practico.settings import Settings
-from practico.store.gradebook import GradebookStore
 from practico.store.timestamps import read_timestamp
+
+if TYPE_CHECKING:
+    from practico.store.gradebook import GradebookStore
 
 _SLOW_SECONDS, _MOST_SLOW = 1.0, 5  # a cell worth naming, and how many of them
 
@@ -53,8 +55,8 @@ class SlowCell:
 class Desk:
     """The main process's hands: makes jobs, recognises what is done, writes results."""
 
-    def __init__(self, settings: Settings, plan: AssignmentPlan, store: GradebookStore) -> None:
-        self._settings, self._plan, self._store = settings, plan, store
+    def __init__(self, settings: Settings, plan: AssignmentPlan) -> None:
+        self._settings, self._plan = settings, plan
         self._secret = course_secret(settings.root)
         self.isolation = plan.options.isolation
         self.slowest: list[SlowCell] = []
@@ -65,20 +67,27 @@ class Desk:
         directory = self._settings.submitted(student, self._plan.assignment)
         return Job(student, str(directory), seed)
 
+    def open(self, store: GradebookStore) -> None:
+        """The gradebook to write into. It is opened late: its imports take as long as a sandbox's start."""
+        plan = self._plan
+        wanted = [(notebook.name, cell.grade_id) for notebook in plan.notebooks for cell in notebook.graded]
+        store.ensure_assignment(plan.assignment, wanted)
+        self._store = store
+
     def unchanged(self, students: Iterable[str]) -> dict[str, Line]:
         """Lines of the students whose audit record matches what would be graded now."""
-        recorded = {entry.student for entry in self._store.submissions(self._plan.assignment)}
         found = {}
         for student in students:
             entry = read_record(self._settings.autograded(student, self._plan.assignment))
-            if (
-                entry
-                and student in recorded
-                and entry["inputs"] == fingerprint(self._plan, self.job(student))
-            ):
+            if entry and entry["inputs"] == fingerprint(self._plan, self.job(student)):
                 found[student] = _line_of_record(student, entry)
                 self.isolation = entry["isolation"]
         return found
+
+    def known(self, lines: Mapping[str, Line]) -> dict[str, Line]:
+        """Those of `lines` whose students the gradebook has, too: it may have been made anew."""
+        graded = {entry.student for entry in self._store.submissions(self._plan.assignment)}
+        return {student: line for student, line in lines.items() if student in graded}
 
     def missing(self, students: Iterable[str]) -> tuple[Line, ...]:
         """Lines of the students whom the gradebook knows and who handed in nothing."""

@@ -91,11 +91,6 @@ class BoxShell(InteractiveShell):  # type: ignore[misc]
         self._own_line_rules = len(self.input_transformer_manager.line_transforms)
         self.system = self.system_raw  # the descriptors are captured; no pseudo-terminal is needed
 
-    def init_create_namespaces(self, user_module: Any = None, user_ns: Any = None) -> None:
-        """The namespace is a `__main__` that does not hold the box's own program."""
-        super().init_create_namespaces(user_module, user_ns)
-        sys.modules["__main__"] = self.user_module
-
     def transform_cell(self, raw_cell: str) -> str:
         """The cell as Python; IPython looks for magics, longer than most cells run, only if there may be."""
         plain_rules = len(self.input_transformer_manager.line_transforms) == self._own_line_rules
@@ -117,8 +112,9 @@ class BoxShell(InteractiveShell):  # type: ignore[misc]
             }
         )
 
-    def take_over_streams(self, directory: str) -> None:
-        """From here on everything printed in this process is a cell's output."""
+    def take_over(self, directory: str) -> None:
+        """From here on what is printed is a cell's output, and `__main__` is the student's module."""
+        sys.modules["__main__"] = self.user_module
         sys.stdout, sys.stderr = Stream(self.outputs, "stdout", 1), Stream(self.outputs, "stderr", 2)
         self.outputs.capture_descriptors(directory)
 

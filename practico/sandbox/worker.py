@@ -45,7 +45,7 @@ def serve(connection: socket.socket, scratch: str) -> None:
     os.chdir(scratch)  # this process is the box's own
     sys.path.insert(0, scratch)
     os.environ["NBGRADER_EXECUTION"] = "autograde"  # as nbgrader sets it
-    shell.take_over_streams(scratch)
+    shell.take_over(scratch)
     conversation = Conversation(Channel(connection, None), shell, Path(scratch))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     conversation.until_end()
@@ -60,6 +60,7 @@ class Conversation:
         self._random = RandomMirror()
         self._process = os.getpid()
         self.names: dict[str, Any] = shell.user_ns
+        self.patched: dict[tuple[str, str], Any] = {}
         self._alike: dict[str, tuple[Any, bytes]] = {}  # watched name -> (its object, its bytes or b"")
         self._answers: dict[str, Callable[..., bytes]] = {
             protocol.RUN: self._run,

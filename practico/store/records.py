@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from nbgrader import api
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
+
+from practico.store.schema import api
 
 
 @dataclass(frozen=True)

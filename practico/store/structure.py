@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from nbgrader import api
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from practico.errors import AssignmentError
+from practico.store.schema import api
 
 _GRADE, _TASK = "GradeCell", "TaskCell"
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from nbgrader import api
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from practico.model import NotebookResult, Status, SubmissionResult
 from practico.store.penalties import Penalty, late_penalty, seconds_late
+from practico.store.schema import api
 from practico.store.scoring import AutoGrade, GradeState, auto_comment, auto_grade, score_of
 from practico.store.structure import GradebookCell, Structure
 
