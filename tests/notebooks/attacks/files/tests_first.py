@@ -1,0 +1,6 @@
+"""verdict: All cells in the reverse order."""
+
+
+def hand_in(folder, notebook):
+    notebook["cells"].reverse()
+    save(folder, notebook)
