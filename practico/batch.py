@@ -62,7 +62,7 @@ class Request:
 def grade(settings: Settings, request: Request, factory: GraderFactory, progress: Progress) -> Batch:
     """Grade what changed since it was graded last, write it down, and say what everyone has now."""
     started = time.monotonic()
-    # nbgrader takes a second to import: that much a sandbox takes to start, at the same time.
+    # The database library is imported while the sandbox starts: neither waits for the other.
     importing = threading.Thread(target=import_module, args=("practico.store.gradebook",))
     importing.start()
     plan = load_plan(settings, request.assignment, request.options)

@@ -68,7 +68,7 @@ class Desk:
         return Job(student, str(directory), seed)
 
     def open(self, store: GradebookStore) -> None:
-        """The gradebook to write into. It is opened late: its imports take as long as a sandbox's start."""
+        """The gradebook to write into."""
         plan = self._plan
         wanted = [(notebook.name, cell.grade_id) for notebook in plan.notebooks for cell in notebook.graded]
         store.ensure_assignment(plan.assignment, wanted)

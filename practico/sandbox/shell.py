@@ -160,6 +160,7 @@ def make_shell() -> BoxShell:
     """The one shell of this process, warm: a cell has been run and a figure been drawn."""
     from traitlets.config import Config
 
+    main = sys.modules["__main__"]  # IPython puts its own in place, which is for a box to do (`take_over`)
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     config = Config()
     config.HistoryManager.enabled = False
@@ -182,6 +183,7 @@ def make_shell() -> BoxShell:
     shell.reset(new_session=True)
     shell.execution_count = 1
     shell.displayhook.exec_result = None
+    sys.modules["__main__"] = main
     return shell
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from practico.store.schema import api
+from practico.store import schema
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class ScoreRecord:
 
 def read_students(connection: Connection) -> tuple[StudentRecord, ...]:
     """Every student of the gradebook, by id."""
-    table = api.Student.__table__
+    table = schema.STUDENT
     return tuple(
         StudentRecord(
             row.id, row.first_name or "", row.last_name or "", row.email or "", row.lms_user_id or ""
@@ -63,8 +63,8 @@ def read_students(connection: Connection) -> tuple[StudentRecord, ...]:
 
 def read_scores(connection: Connection, assignment_id: str) -> tuple[ScoreRecord, ...]:
     """Every grade of an assignment, by student, notebook and cell."""
-    submission, notebook = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
-    grade, cell, master = api.Grade.__table__, api.BaseCell.__table__, api.Notebook.__table__
+    submission, notebook = schema.SUBMITTED_ASSIGNMENT, schema.SUBMITTED_NOTEBOOK
+    grade, cell, master = schema.GRADE, schema.BASE_CELL, schema.NOTEBOOK
     query = (
         select(
             submission.c.student_id,
@@ -87,8 +87,8 @@ def read_scores(connection: Connection, assignment_id: str) -> tuple[ScoreRecord
 
 def read_submissions(connection: Connection, assignment_id: str) -> tuple[SubmissionRecord, ...]:
     """Every submission of an assignment that is in the gradebook, by student."""
-    submission, notebook = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
-    master = api.Notebook.__table__
+    submission, notebook = schema.SUBMITTED_ASSIGNMENT, schema.SUBMITTED_NOTEBOOK
+    master = schema.NOTEBOOK
     query = (
         select(
             submission.c.student_id, submission.c.timestamp, master.c.name, notebook.c.late_submission_penalty

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from practico.errors import AssignmentError
-from practico.store.schema import api
+from practico.store import schema
 
 _GRADE, _TASK = "GradeCell", "TaskCell"
 
@@ -58,13 +58,13 @@ class Structure:
 
 def read_structure(connection: Connection, assignment: str) -> Structure:
     """Three statements. Raises AssignmentError when the assignment was never released here."""
-    table = api.Assignment.__table__
+    table = schema.ASSIGNMENT
     row = connection.execute(select(table.c.id, table.c.duedate).where(table.c.name == assignment)).first()
     if row is None:
         raise AssignmentError(
             "is not in the gradebook", assignment, f"run practico release {assignment} first"
         )
-    notebook = api.Notebook.__table__
+    notebook = schema.NOTEBOOK
     found = connection.execute(
         select(notebook.c.name, notebook.c.id)
         .where(notebook.c.assignment_id == row.id)
@@ -75,8 +75,8 @@ def read_structure(connection: Connection, assignment: str) -> Structure:
 
 
 def _cells(connection: Connection, assignment_id: str) -> tuple[GradebookCell, ...]:
-    base, notebook = api.BaseCell.__table__, api.Notebook.__table__
-    grade, task = api.GradeCell.__table__, api.TaskCell.__table__
+    base, notebook = schema.BASE_CELL, schema.NOTEBOOK
+    grade, task = schema.GRADE_CELL, schema.TASK_CELL
     query = (
         select(
             base.c.id,

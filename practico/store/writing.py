@@ -17,16 +17,16 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from practico.model import NotebookResult, Status, SubmissionResult
+from practico.store import schema
 from practico.store.penalties import Penalty, late_penalty, seconds_late
-from practico.store.schema import api
 from practico.store.scoring import AutoGrade, GradeState, auto_comment, auto_grade, score_of
 from practico.store.structure import GradebookCell, Structure
 
-_STUDENT = api.Student.__table__
-_SUBMISSION = api.SubmittedAssignment.__table__
-_NOTEBOOK = api.SubmittedNotebook.__table__
-_GRADE = api.Grade.__table__
-_COMMENT = api.Comment.__table__
+_STUDENT = schema.STUDENT
+_SUBMISSION = schema.SUBMITTED_ASSIGNMENT
+_NOTEBOOK = schema.SUBMITTED_NOTEBOOK
+_GRADE = schema.GRADE
+_COMMENT = schema.COMMENT
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _ensure_submission(
         )
     ).first()
     if row is None:
-        row_id = api.new_uuid()
+        row_id = schema.new_uuid()
         values = {
             "id": row_id,
             "assignment_id": structure.row_id,
@@ -97,7 +97,7 @@ def _ensure_notebooks(
         rows = {row.notebook_id: (row.id, row.late_submission_penalty) for row in found}
     missing = [row_id for row_id in structure.notebooks.values() if row_id not in rows]
     fresh = [
-        {"id": api.new_uuid(), "assignment_id": submission_id, "notebook_id": row_id, "flagged": False}
+        {"id": schema.new_uuid(), "assignment_id": submission_id, "notebook_id": row_id, "flagged": False}
         for row_id in missing
     ]
     _insert(connection, _NOTEBOOK, fresh)
@@ -132,7 +132,7 @@ def _write_grades(
         scores[notebook.row_id] = scores.get(notebook.row_id, 0.0) + score_of(grade, state)
         values = {"auto_score": grade.auto_score, "needs_manual_grade": grade.needs_manual_grade}
         if row is None:
-            ids = {"id": api.new_uuid(), "notebook_id": notebook.row_id, "cell_id": cell.row_id}
+            ids = {"id": schema.new_uuid(), "notebook_id": notebook.row_id, "cell_id": cell.row_id}
             fresh.append({**ids, **values})
         elif AutoGrade(row.auto_score, row.needs_manual_grade) != grade:
             changed.append({"row_id": row.id, **values})
@@ -157,7 +157,7 @@ def _write_comments(
         row = known.get((notebook.row_id, cell.row_id))
         text = auto_comment(cell, notebook.result)
         if row is None:
-            ids = {"id": api.new_uuid(), "notebook_id": notebook.row_id, "cell_id": cell.row_id}
+            ids = {"id": schema.new_uuid(), "notebook_id": notebook.row_id, "cell_id": cell.row_id}
             fresh.append({**ids, "auto_comment": text})
         elif row.auto_comment != text:
             changed.append({"row_id": row.id, "auto_comment": text})
