@@ -52,6 +52,7 @@ class Bridge:
         self.watch = Watch()
         self.classes_under_test: set[type] = set()
         self.before_request: Callable[[], None] = lambda: None
+        self.after_request: Callable[[], None] = lambda: None
         self._box = box
         self._types = RemoteTypes(self)
         self._random = RandomMirror()
@@ -84,8 +85,18 @@ class Bridge:
         self._forget = True
 
     def ask(self, operation: str, *arguments: Any) -> Any:
-        """One request. Raises what the student's code raised, or TestStopped."""
+        """One request and what belongs around it. Raises what the student's code raised, or TestStopped."""
         self.before_request()
+        try:
+            value = self.request(operation, *arguments)
+        except Exception:
+            self.after_request()
+            raise
+        self.after_request()
+        return value
+
+    def request(self, operation: str, *arguments: Any) -> Any:
+        """One request and nothing else. Raises as `ask`."""
         encoder = Encoder(self._write)
         self.watch.name_all(encoder)
         try:

@@ -70,3 +70,7 @@ class QuietIPython:
     def getoutput(self, _command: str, *_arguments: Any) -> list[str]:
         """Nothing is run in the trusted process for a cell."""
         return []
+
+
+def no_display(*_values: Any, **_options: Any) -> None:
+    """What display() does in trusted cells: nothing; what a test shows is nobody's score."""

@@ -17,6 +17,8 @@ from practico.checker.provenance import Provenance
 from practico.checker.proxy import RemoteType, is_remote
 
 _MISSING = object()
+# Modules whose state is the student's: a test's `plt.gca()` is the figure that the student's code drew.
+_STATEFUL = ("matplotlib", "pylab", "turtle")
 
 
 class Namespace(dict[str, Any]):
@@ -29,18 +31,23 @@ class Namespace(dict[str, Any]):
         self.student: set[str] = set(provenance.student)
         self.missing: set[str] = set()
         self._replaced: dict[str, Any] = {}  # what a test put in the place of a student's name
+        self._stateful: dict[str, Any] = {}  # modules of the box that the running test uses, by their names
+        self._testing = False
         dict.__setitem__(self, "__name__", "__main__")
         dict.__setitem__(self, "__builtins__", builtins)
 
-    def begin(self) -> None:
-        """Start a test."""
+    def begin(self, testing: bool = False) -> None:
+        """Start a cell; `testing` where it is a test."""
         self.missing.clear()
         self._replaced.clear()
+        self._stateful.clear()
+        self._testing = testing
 
     def rebind(self, bridge: Bridge) -> None:
         """Resolve student names through another box."""
         self._bridge = bridge
         self._replaced.clear()
+        self._stateful.clear()
 
     def trusted(self, name: str) -> bool:
         """Whether a name is bound on the trusted side."""
@@ -54,7 +61,8 @@ class Namespace(dict[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if self.trusted(name):
-            return dict.__getitem__(self, name)
+            value = dict.__getitem__(self, name)
+            return self._of_box(value) if self._testing and _is_stateful(value) else value
         if name not in self.student and (hasattr(builtins, name) or name.startswith("__")):
             raise KeyError(name)
         value = self._student(name)
@@ -81,6 +89,13 @@ class Namespace(dict[str, Any]):
         self._bridge.watched(name, value)
         return value
 
+    def _of_box(self, module: ModuleType) -> Any:
+        """The box's own module of that name."""
+        name = module.__name__
+        if name not in self._stateful:
+            self._stateful[name] = self._bridge.ask("module", name)
+        return self._stateful[name]
+
     def _imported(self, name: str) -> Any:
         """What the master's solution imports, and the student too: `np` in a test is always ours."""
         module_name, attribute = self._imports[name]
@@ -91,7 +106,9 @@ class Namespace(dict[str, Any]):
         return value
 
     def __setitem__(self, name: str, value: Any) -> None:
-        if isinstance(value, ModuleType):  # a test's import; the student's own stays in the box
+        if isinstance(value, ModuleType) and not is_remote(
+            value
+        ):  # a test's import; the student's own stays in the box
             self.student.discard(name)
         if name in self.student:
             self._bridge.watch.forget(name)
@@ -136,3 +153,7 @@ class Namespace(dict[str, Any]):
             value = dict.pop(self, name, _MISSING)
             if value is not _MISSING:
                 self[name] = value
+
+
+def _is_stateful(value: Any) -> bool:
+    return type(value) is ModuleType and value.__name__.partition(".")[0] in _STATEFUL

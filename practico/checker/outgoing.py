@@ -42,10 +42,10 @@ def encode_opaque(encoder: Encoder, value: Any, callbacks: Callbacks) -> Tree:
     try:
         return [codec.PICKLE, _pickled(value)]
     except Exception as error:  # __reduce__ may raise anything
+        if callable(value) and not isinstance(value, type):  # first: a Mock can be iterated too
+            return _callback(callbacks, value, value)
         if isinstance(value, Iterator):
             return _callback(callbacks, value.__next__, value, iterates=True)
-        if callable(value) and not isinstance(value, type):
-            return _callback(callbacks, value, value)
         raise CodecError(f"an object of type {type(value).__name__}") from error
 
 

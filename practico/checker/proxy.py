@@ -208,6 +208,12 @@ class Remote(RemoteAttributes, metaclass=RemoteType):
     def __reduce_ex__(self, _protocol: Any) -> Any:
         raise TypeError(f"cannot copy an object of type {type(self).__name__}")
 
+    def __copy__(self) -> Any:
+        return _ask(self, "copy", self)
+
+    def __deepcopy__(self, _memo: Any) -> Any:
+        return _ask(self, "deepcopy", self)
+
     def __repr__(self) -> str:
         return str(_ask(self, "repr", self))
 

@@ -35,6 +35,7 @@ _KINDS: dict[str, type] = {
         types.CoroutineType,
         types.ModuleType,
         types.MappingProxyType,
+        property,
     )
 }
 

@@ -17,7 +17,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -25,10 +25,11 @@ from typing import Any, Self
 
 from practico.checker.alarm import TimeIsUp, alarm
 from practico.checker.bridge import Bridge, TestStopped
-from practico.checker.cell_code import CellCode, QuietIPython, compile_cell
+from practico.checker.cell_code import CellCode, QuietIPython, compile_cell, no_display
 from practico.checker.messages import MESSAGES
 from practico.checker.modules import HelperModules
 from practico.checker.namespace import Namespace
+from practico.checker.patches import Patches
 from practico.checker.provenance import Provenance, read_names, read_provenance
 from practico.checker.verdict import (
     TestedCell,
@@ -39,6 +40,7 @@ from practico.checker.verdict import (
     review,
     score_value,
 )
+from practico.checker.workplace import Workplace, helpers_touch_files, touches_files
 from practico.errors import one_line
 from practico.model import Cell
 from practico.notebook.regions import hidden_lines
@@ -57,11 +59,13 @@ class TestPlan:
     settings: Settings
     provenance: Provenance
     helpers: HelperModules
+    helpers_touch_files: bool = False  # the course's modules read data that lies beside them
 
     @classmethod
     def read(cls, cells: Iterable[Cell], directory: Path, settings: Settings) -> TestPlan:
         """Read a master's cells; `directory` holds its helper modules."""
-        return cls(settings, read_provenance(list(cells), settings), HelperModules(directory))
+        provenance = read_provenance(list(cells), settings)
+        return cls(settings, provenance, HelperModules(directory), helpers_touch_files(directory))
 
 
 class Session:
@@ -79,9 +83,13 @@ class Session:
         self._words = MESSAGES[language]
         self._bridge = Bridge(box, plan.settings.object_comparisons)
         self._names = Namespace(self._bridge, plan.provenance)
-        self._bridge.before_request = self._names.flush
+        self._patches = Patches()
+        self._workplace = Workplace(plan.helpers.directory)
+        self._tie()
         dict.__setitem__(self._names, "get_ipython", QuietIPython)
+        dict.__setitem__(self._names, "display", no_display)
         self._stack = ExitStack()
+        self._stack.callback(self._workplace.close)
 
     def __enter__(self) -> Self:
         self._stack.enter_context(self._plan.helpers.importable())
@@ -97,8 +105,22 @@ class Session:
         """Go on with another box, where the student's cells have been replayed after a death."""
         old, self._bridge = self._bridge, Bridge(box, self._plan.settings.object_comparisons)
         self._names.rebind(self._bridge)
-        self._bridge.before_request = self._names.flush
+        self._patches.forget_box()
+        self._workplace.forget_box()
+        self._tie()
         del old
+
+    def _tie(self) -> None:
+        """Let what the running cell does here be done in the box before each request, and the other way."""
+        bridge = self._bridge
+
+        def before() -> None:
+            self._names.flush()
+            self._patches.push(bridge.request)
+            self._workplace.push(bridge.request)
+
+        bridge.before_request = before
+        bridge.after_request = lambda: self._workplace.pull(bridge.request)
 
     def run_instructor_cell(self, cell: Cell, seconds: float = 30.0) -> str:
         """Run an instructor's cell on the trusted side, where it does not need student names at once.
@@ -110,7 +132,7 @@ class Session:
         name = f"<cell {cell.index}>"
         try:
             code = compile_cell(cell.source, name)
-            with self._quietly(seconds):
+            with self._quietly(cell, seconds):
                 exec(code.body, self._names)
                 if code.last is not None:
                     eval(code.last, self._names)
@@ -135,7 +157,7 @@ class Session:
         hidden = frozenset(line.number for line in hidden_lines(cell, self._plan.settings))
         tested = TestedCell(name, cell.source.split("\n"), hidden, code.line_offset, cell.points)
         errors = io.StringIO()
-        value, raised = self._execute(code, seconds, errors)
+        value, raised = self._execute(cell, code, seconds, errors)
         bridge = self._bridge
         if bridge.fault is not None:
             return judge_stop(bridge.fault, self._words)
@@ -148,15 +170,19 @@ class Session:
         return score_value(value, cell.points, self._words)
 
     def _execute(
-        self, code: CellCode, seconds: float, errors: io.StringIO
+        self, cell: Cell, code: CellCode, seconds: float, errors: io.StringIO
     ) -> tuple[Any, BaseException | None]:
         value = None
         try:
-            with self._quietly(seconds, errors):
-                exec(code.body, self._names)
-                if code.last is not None:
-                    value = eval(code.last, self._names)
-                self._names.flush()
+            with self._quietly(cell, seconds, errors):
+                self._patches.begin(cell.source, self._names)
+                try:
+                    exec(code.body, self._names)
+                    if code.last is not None:
+                        value = eval(code.last, self._names)
+                    self._bridge.before_request()
+                finally:
+                    self._patches.end(self._bridge.request)
         except KeyboardInterrupt as error:
             if "_practico_text" not in error.__dict__:
                 raise  # the person at the keyboard, not the student's code
@@ -167,18 +193,26 @@ class Session:
         return value, None
 
     @contextmanager
-    def _quietly(self, seconds: float, errors: io.StringIO | None = None) -> Iterator[None]:
-        """Run trusted cells: with a deadline, and with nothing of what they print going anywhere."""
+    def _quietly(self, cell: Cell, seconds: float, errors: io.StringIO | None = None) -> Iterator[None]:
+        """Run trusted cells: with a deadline, and with nothing of what they print going anywhere.
+
+        A cell that touches files runs in the session's own directory. `errors` is where a test's stderr goes.
+        """
         deadline = time.monotonic() + seconds
         self._bridge.begin(deadline)
-        self._names.begin()
+        self._names.begin(testing=errors is not None)
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = io.StringIO(), errors or io.StringIO()
         try:
-            with alarm(deadline + ALARM_MARGIN):
+            with self._place(cell), alarm(deadline + ALARM_MARGIN):
+                self._workplace.pull(self._bridge.request)
                 yield
         finally:
             sys.stdout, sys.stderr = streams
+
+    def _place(self, cell: Cell) -> AbstractContextManager[None]:
+        files = self._plan.helpers_touch_files or touches_files(cell.source)
+        return self._workplace.entered() if files else nullcontext()
 
 
 @contextmanager

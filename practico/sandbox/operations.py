@@ -7,9 +7,13 @@ is the student's exception; its value goes back as the answer.
 from __future__ import annotations
 
 import contextlib
+import copy
+import importlib
 import inspect
 import operator
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Protocol
 
 
@@ -17,6 +21,7 @@ class Guest(Protocol):
     """What operations need of the conversation."""
 
     names: dict[str, Any]
+    patched: dict[tuple[str, str], Any]  # (module, attribute) -> what stood there before the test
 
     def release(self, numbers: list[int]) -> None:
         """Forget handles."""
@@ -107,6 +112,61 @@ def source(_guest: Guest, value: Any) -> tuple[str, int, int, int] | None:
     return ("", 0, flags, count) if code is not None else None
 
 
+def module(_guest: Guest, name: str) -> Any:
+    """A module of the box's, one with a state that the student's code changes (pyplot's current figure)."""
+    return importlib.import_module(name)
+
+
+def patch(guest: Guest, module_name: str, attribute: str, value: Any) -> None:
+    """Put `value` in the place of a module's attribute, as the running test did on its side."""
+    owner = importlib.import_module(module_name)
+    guest.patched.setdefault((module_name, attribute), getattr(owner, attribute, MISSING))
+    setattr(owner, attribute, value)
+
+
+def unpatch(guest: Guest, module_name: str, attribute: str) -> None:
+    """Put back what stood there before the test."""
+    original = guest.patched.pop((module_name, attribute), MISSING)
+    if original is not MISSING:
+        setattr(importlib.import_module(module_name), attribute, original)
+
+
+def write_file(_guest: Guest, name: str, data: bytes) -> tuple[int, int]:
+    """Write a file of the test's into the working directory; its new stamp."""
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return _stamp(path)
+
+
+def remove_file(_guest: Guest, name: str) -> None:
+    """Remove a file that the test removed."""
+    Path(name).unlink(missing_ok=True)
+
+
+def changed_files(
+    _guest: Guest, known: dict[str, tuple[int, int]], most: int, most_bytes: int
+) -> tuple[list[tuple[str, tuple[int, int], bytes]], list[str]]:
+    """([name, stamp, contents] of files whose stamp is not the known one, names that are gone)."""
+    changed: list[tuple[str, tuple[int, int], bytes]] = []
+    present = set()
+    for folder, _, names in os.walk("."):
+        for name in names[:most]:
+            path = Path(folder, name)
+            if path.is_symlink() or not path.is_file():
+                continue
+            key, stamp = path.as_posix(), _stamp(path)
+            present.add(key)
+            if known.get(key) != stamp and stamp[1] <= most_bytes and len(changed) < most:
+                changed.append((key, stamp, path.read_bytes()))
+    return changed, [name for name in known if name not in present]
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
+
+
 def _plain(function: Callable[..., Any]) -> Callable[..., Any]:
     def operation(_guest: Guest, *arguments: Any) -> Any:
         return function(*arguments)
@@ -130,6 +190,14 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "raise": _raise,
     "signature": signature,
     "source": source,
+    "module": module,
+    "patch": patch,
+    "unpatch": unpatch,
+    "write_file": write_file,
+    "remove_file": remove_file,
+    "changed_files": changed_files,
+    "copy": lambda _guest, value: copy.copy(value),
+    "deepcopy": lambda _guest, value: copy.deepcopy(value),
     "release": lambda guest, numbers: guest.release(numbers),
     **{f.__name__: _plain(f) for f in (getattr, setattr, delattr, len, iter, next, reversed, dir, format)},
     **{f.__name__: _plain(f) for f in (bool, int, float, complex, repr, str, bytes, hash, abs, divmod, pow)},

@@ -7,6 +7,7 @@ arguments that the callee changed (`restore`).
 from __future__ import annotations
 
 import builtins
+import dataclasses
 import datetime
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
@@ -194,7 +195,11 @@ def _register_mutables() -> None:
     add_mutable(bytearray, record)
 
 
-_CONSTANTS = (Ellipsis, NotImplemented)
+# With the marks of dataclasses, `dataclasses.fields` and `asdict` work on a student's class.
+_CONSTANTS: tuple[Any, ...] = (
+    *(Ellipsis, NotImplemented, dataclasses.MISSING),
+    *(getattr(dataclasses, name) for name in ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR")),
+)
 BUILTIN_TYPES = {
     name: kind for name, kind in vars(builtins).items() if isinstance(kind, type) and kind.__name__ == name
 }

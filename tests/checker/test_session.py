@@ -169,9 +169,8 @@ class TestProvenance:
         )
 
     def test_a_cell_that_fails_on_our_side_gives_its_names_to_the_box(self):
-        cell = "data = open('only-in-the-box.txt').read()"
-        first = "open('only-in-the-box.txt', 'w').write('x')"
-        verdict = one((S, "", first), (L, cell), (T, "assert data == 'x'"))
+        cell = "data = get_ipython().user_ns['only_in_the_box']"
+        verdict = one((S, "", "only_in_the_box = 'x'"), (L, cell), (T, "assert data == 'x'"))
         assert verdict.outcome is PASSED
 
     def test_names_of_tests_reach_later_tests(self):
