@@ -44,7 +44,9 @@ class Grades:
 
     def of(self, student: str) -> dict[tuple[str, str], tuple[float | None, bool]]:
         """One student's cells."""
-        return {(notebook, cell): found for (who, notebook, cell), found in self.cells.items() if who == student}
+        return {
+            (notebook, cell): found for (who, notebook, cell), found in self.cells.items() if who == student
+        }
 
     def scores(self, student: str) -> dict[str, float | None]:
         """One student's automatic scores by grade_id."""
@@ -72,7 +74,9 @@ def read_grades(course: Path) -> Grades:
     )
     command = [sys.executable, "-c", script, f"sqlite:///{course / 'gradebook.db'}"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
-    cells = {(student, notebook, cell): (auto, bool(person)) for student, notebook, cell, auto, person in rows}
+    cells = {
+        (student, notebook, cell): (auto, bool(person)) for student, notebook, cell, auto, person in rows
+    }
     return Grades(cells, json.loads(done.stdout.splitlines()[-1]))
 
 
@@ -80,7 +84,13 @@ def nbgrader(course: Path, *arguments: str) -> str:
     """Run an nbgrader command in `course`; its log."""
     command = [sys.executable, "-m", "nbgrader", *arguments]
     done = subprocess.run(
-        command, cwd=course, env=nbgrader_environment(), capture_output=True, text=True, timeout=300, check=False
+        command,
+        cwd=course,
+        env=nbgrader_environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-1500:]
     return done.stderr

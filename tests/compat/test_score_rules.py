@@ -44,7 +44,11 @@ RULES: dict[str, tuple[str, float, float | None]] = {
     "stderr": ("print('careful', file=sys.stderr)", 0, 2),
     "stderr_then_number": ("print('careful', file=sys.stderr)\nf(0.5)", 0, 0.5),
     "warning": ("warnings.warn('careful')", 0, 2),
-    "warning_ignored": ("with warnings.catch_warnings():\n    warnings.simplefilter('ignore')\n    risky()", 2, 2),
+    "warning_ignored": (
+        "with warnings.catch_warnings():\n    warnings.simplefilter('ignore')\n    risky()",
+        2,
+        2,
+    ),
     "log": ("logging.warning('careful')", 0, 2),
     "log_info": ("logging.info('quiet')", 2, 2),
     "numpy_warning": ("np.array([1.0]) / 0\nNone", 0, 2),
@@ -106,14 +110,18 @@ REST = [
     manual("words", "Say why."),
     manual("more_words", "Say more."),
     markdown("Draw.", **mark("task", task=True, locked=True, points=2)),
-    code("### BEGIN SOLUTION\n1 / 0\n### END SOLUTION", **mark("by_hand", grade=True, solution=True, points=4)),
+    code(
+        "### BEGIN SOLUTION\n1 / 0\n### END SOLUTION", **mark("by_hand", grade=True, solution=True, points=4)
+    ),
 ]
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory) -> Any:
     tests = [check(name, source, 2) for name, (source, _, _) in RULES.items()]
-    settings = course(tmp_path_factory.mktemp("rules") / "course", rules=notebook(IMPORTS, ANSWERS, *tests, *REST))
+    settings = course(
+        tmp_path_factory.mktemp("rules") / "course", rules=notebook(IMPORTS, ANSWERS, *tests, *REST)
+    )
     nbgrader(settings.root, "generate_assignment", "a1")
     hand_in_text(settings, "a1", "ana", {"words": "Because."} | _stubs(settings, "more_words"))
     hand_in_text(settings, "a1", "beto", _stubs(settings, "words", "by_hand"))

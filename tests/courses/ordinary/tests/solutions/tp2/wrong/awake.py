@@ -1,0 +1,11 @@
+"""Does not sleep.
+
+id: awake
+notebook: printing
+replaces: slow
+loses: test_slow
+diagnosis:
+"""
+
+def slow():
+    return True
