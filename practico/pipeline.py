@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from practico.errors import AssignmentError
 from practico.model import Status
 from practico.progress import Advance
 from practico.settings import Limits, Settings, load_settings
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from practico.demo import Demo, Step
     from practico.notebook.release import Released
     from practico.sandbox.doctor import Finding
+    from practico.verify.values import Verification
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,18 @@ class GradeOptions:
     json_file: Path | None = None
 
 
+@dataclass(frozen=True)
+class VerifyOptions:
+    """How `verify` goes about it. Right answers are tried on `seeds` seeds, from `seed` on, a fresh one."""
+
+    seeds: int = 1
+    seed: int | None = None
+    jobs: int | None = None
+    mutants: bool = True
+    json_file: Path | None = None
+    gallery: Path | None = None
+
+
 def doctor(root: Path) -> Diagnosis:
     """Attack every barrier of this machine's sandbox, under the course's limits where there is a course."""
     from practico.sandbox.doctor import examine, versions
@@ -56,11 +70,47 @@ def doctor(root: Path) -> Diagnosis:
     return Diagnosis(versions(), tuple(examine(limits)))
 
 
-def release(settings: Settings, assignment: str) -> Released:
-    """release/ASSIGNMENT and its zip from source/ASSIGNMENT; see `practico.notebook.release`."""
+def verify(settings: Settings, assignment: str, options: VerifyOptions, step: Step) -> Verification:
+    """Prove the tests of source/ASSIGNMENT; see `practico.verify.verification`."""
+    import json
+
+    from practico.verify.gallery import write_gallery
+    from practico.verify.values import as_json
+    from practico.verify.verification import Request
+    from practico.verify.verification import verify as verify_tests
+
+    if options.gallery:
+        write_gallery(settings, assignment, options.gallery)
+    request = Request(assignment, options.seeds, options.jobs, options.mutants, options.seed)
+    result = verify_tests(settings, request, step)
+    if options.json_file:
+        text = json.dumps(as_json(result), ensure_ascii=False, indent=1)
+        options.json_file.write_text(text + "\n", encoding="utf-8")
+    return result
+
+
+def release(settings: Settings, assignment: str, step: Step, *, verified: bool = True) -> Released:
+    """release/ASSIGNMENT and its zip from source/ASSIGNMENT; see `practico.notebook.release`.
+
+    Where `verified` is asked for, the tests are proved first, but for mutants, which refute nothing.
+    """
+    from practico.notebook.masters import check_masters, read_masters
     from practico.notebook.release import release as make_release
 
-    return make_release(settings, assignment)
+    if verified:
+        check_masters(read_masters(settings, assignment), settings)
+        _require_proof(verify(settings, assignment, VerifyOptions(mutants=False), step))
+    with step(f"Releasing {assignment}"):
+        return make_release(settings, assignment)
+
+
+def _require_proof(proof: Verification) -> None:
+    if proof.is_proved:
+        return
+    first, more = proof.faults[0], len(proof.faults) - 1
+    others = f" (and {more} more)" if more else ""
+    remedy = f"run `practico verify {proof.assignment}` to see all, or release with --no-verify"
+    raise AssignmentError(f"not verified: {first.what}{others}", first.where, remedy)
 
 
 def grade(settings: Settings, assignment: str, options: GradeOptions, advance: Advance) -> Batch:

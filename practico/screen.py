@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from practico.demo import Demo
     from practico.notebook.release import Released
     from practico.sandbox.doctor import Finding
+    from practico.verify.values import Margin, Verification
 
 
 _MOST_ROWS = 60  # of a table that is printed whole
@@ -101,6 +102,51 @@ def released(result: Released) -> None:
     line(f"{result.assignment}: {_number(total)} points, {len(result.files)} files, nothing leaks.")
     line(f"For students: {result.directory}")
     line(f"For the LMS:  {result.archive}")
+
+
+def verified(result: Verification) -> None:
+    """The proof: a row for each test cell, what was not noticed, what is wrong, one closing line."""
+    header = ("test", "points", "right", "wrong", "diagnosed", "mutants", "hidden part needed for", "ms")
+    rows = [
+        (
+            row.cell,
+            _number(row.points),
+            f"{row.accepted}/{row.right}",
+            f"{row.caught}/{row.wrong}",
+            row.diagnosed,
+            row.mutants,
+            row.hidden or "NOTHING",
+            f"{1000 * row.seconds:.1f}",
+        )
+        for row in result.rows
+    ]
+    table(header, rows)
+    line()
+    if result.margins:
+        table(("function", "error of right answers", "of wrong ones"), [_margin(m) for m in result.margins])
+        line()
+    slowest = ", ".join(f"{row.cell} {1000 * row.seconds:.0f} ms" for row in result.slowest)
+    line(f"Slowest tests: {slowest}.")
+    line(f"Mutants: {result.mutants} caught, {len(result.equivalents)} known to make no difference.")
+    line(f"Hidden inputs: seed {result.seed}, right answers on {result.seeds}. {result.seconds:.0f} s.")
+    line(f"Isolation: {result.isolation}")
+    for entry in result.equivalents:
+        line(f"Makes no difference: {entry.cell}: {entry.before}  →  {entry.after} ({entry.reason})")
+    for note in result.notes:
+        line(f"Note: {note}")
+    for mutant in result.survivors:
+        line(f"Not noticed: {mutant.change}")
+    for fault in result.faults:
+        line(f"WRONG: {fault}")
+    line(result.closing_line)
+
+
+def _margin(margin: Margin) -> tuple[str, str, str]:
+    right, wrong = (
+        "-" if error is None else f"{prefix}{error:.1e}"
+        for error, prefix in ((margin.right, "up to "), (margin.wrong, "from "))
+    )
+    return margin.function, right, wrong
 
 
 def graded(batch: Batch) -> None:

@@ -96,7 +96,6 @@ def test_a_missing_assignment_is_one_sentence_and_exit_2(tmp_path):
     done = run("release", "a2", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines() == [
-        "Releasing a2 …",
         "practico: source/a2: no such assignment; choose a1.",
     ]
 
@@ -113,7 +112,7 @@ def test_a_faulty_master_is_one_sentence_and_exit_2(tmp_path, capsys):
 
 def test_release_prints_plain_lines_when_piped(tmp_path):
     course(tmp_path, one=good_master(), two=good_master())
-    done = run("--course", tmp_path, "release", "a1")
+    done = run("--course", tmp_path, "release", "a1", "--no-verify")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
         "notebook  to write  graded  points",
@@ -143,7 +142,7 @@ def test_release_prints_plain_lines_when_piped(tmp_path):
 def test_one_place_turns_errors_into_exit_codes(case, tmp_path, monkeypatch, capsys):
     error, code, shown = case
 
-    def fail(settings, assignment):
+    def fail(*_arguments, **_named):
         raise error
 
     monkeypatch.setattr(pipeline, "release", fail)
@@ -153,7 +152,7 @@ def test_one_place_turns_errors_into_exit_codes(case, tmp_path, monkeypatch, cap
 
 
 def test_a_bug_of_ours_is_not_dressed_up(tmp_path, monkeypatch):
-    def fail(settings, assignment):
+    def fail(*_arguments, **_named):
         raise FileNotFoundError(errno.ENOENT, "No such file", "x")
 
     monkeypatch.setattr(pipeline, "release", fail)
@@ -256,7 +255,7 @@ def test_demo_goes_the_whole_way(tmp_path, grader):
 def test_grade_writes_what_everyone_earned(tmp_path):
     """Released, handed in right, wrong and unreadable; a second run grades nothing again."""
     settings = course(tmp_path)
-    assert main(["--course", str(tmp_path), "release", "a1"]) == 0
+    assert main(["--course", str(tmp_path), "release", "a1", "--no-verify"]) == 0
     wrong = good_master()
     wrong["cells"][1]["source"] = "def squares(n):\n    return [1]"
     write_notebook(settings.submitted("ana", "a1") / "squares.ipynb", good_master())

@@ -66,11 +66,17 @@ class Outcomes:
         waits = (Outcome.PASSED, Outcome.MANUAL)
         return {name: cell for name, cell in self.cells.items() if cell.outcome not in waits}
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it was graded, and nothing was lost."""
+        return bool(self.cells) and not self.lost and not self.problem
+
 
 class Bench:
-    """Grades trials on every core. A context manager."""
+    """Grades trials on every core, `seed` being that of the first hidden inputs. A context manager."""
 
-    def __init__(self, plan: AssignmentPlan, masters: Masters, jobs: int | None = None) -> None:
+    def __init__(self, plan: AssignmentPlan, masters: Masters, seed: int, jobs: int | None = None) -> None:
+        self.plan, self.seed = plan, seed
         views = {name: submission_view(master, plan.settings) for name, master in masters.items()}
         factory = partial(_trial_grader, views)
         size = max(1, jobs or len(os.sched_getaffinity(0)))

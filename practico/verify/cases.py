@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,9 +44,8 @@ def bank_directory(settings: Settings, assignment: str) -> Path:
     return settings.root / "tests" / "solutions" / assignment
 
 
-def read_cases(settings: Settings, assignment: str) -> tuple[SolutionCase, ...]:
-    """The bank; empty where the course has none."""
-    directory = bank_directory(settings, assignment)
+def read_cases(directory: Path) -> tuple[SolutionCase, ...]:
+    """The bank in `directory`; empty where the course has none."""
     kinds = (directory / RIGHT, directory / WRONG)
     return read_bank(directory) if any(kind.is_dir() for kind in kinds) else ()
 
@@ -137,10 +136,5 @@ def why(cell: CellResult) -> str:
     return " ".join((cell.message or last or "no reason given").split())
 
 
-def _listed(names: Sequence[str] | set[str]) -> str:
+def _listed(names: Collection[str]) -> str:
     return ", ".join(sorted(names)) or "no known mistake"
-
-
-def by_cell(plan: AssignmentPlan) -> Mapping[str, str]:
-    """The notebook of each autograded cell."""
-    return {cell.grade_id: notebook.name for notebook in plan.notebooks for cell in notebook.graded}

@@ -24,7 +24,7 @@ _KEYS = ("cell", "before", "after", "reason")
 
 
 def read_equivalents(directory: Path) -> tuple[Equivalent, ...]:
-    """What `directory`/equivalent.toml lists, nothing where there is no such file. UserError names the entry."""
+    """What `directory`/equivalent.toml lists; nothing without the file. UserError names a faulty entry."""
     path = directory / NAME
     if not path.is_file():
         return ()

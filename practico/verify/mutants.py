@@ -19,6 +19,7 @@ from practico.settings import Settings
 from practico.verify.mutations import Scope, replacements
 
 Tree = TypeVar("Tree", bound=ast.AST)
+_LONGEST, _CONTEXT = 90, 30  # characters of a statement as it is printed
 _UNREAD = (ast.While, ast.Raise, ast.Assert, ast.JoinedStr, ast.Import, ast.ImportFrom)
 
 
@@ -53,9 +54,9 @@ def mutants_of(cell: Cell, settings: Settings) -> list[Mutant]:
         for new in replacements(site.node, site.scope):
             source = ast.unparse(ast.fix_missing_locations(_replaced(tree, site.node, new)))
             if source != original and source not in found and _compiles(source):
-                after = _first_line(_replaced(site.statement, site.node, new))
-                before = _first_line(site.statement)
-                found[source] = Mutant(cell.grade_id, site.statement.lineno, before, after, source)
+                old = _first_line(site.statement)
+                before, after = _around(old, _first_line(_replaced(site.statement, site.node, new)))
+                found[source] = Mutant(cell.grade_id, site.node_line, before, after, source)
     return list(found.values())
 
 
@@ -66,6 +67,11 @@ class _Site:
     node: ast.AST
     statement: ast.stmt
     scope: Scope
+
+    @property
+    def node_line(self) -> int:
+        """The line where the change begins."""
+        return getattr(self.node, "lineno", self.statement.lineno)
 
 
 def _sites(tree: ast.Module, lines: set[int]) -> Iterator[_Site]:
@@ -151,6 +157,25 @@ def _compiles(source: str) -> bool:
     except (SyntaxError, ValueError):
         return False
     return True
+
+
+def _around(before: str, after: str) -> tuple[str, str]:
+    """Long statements shortened to what differs and a little around it."""
+    if max(len(before), len(after)) <= _LONGEST:
+        return before, after
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    left, right = max(0, start - _CONTEXT), max(0, end - _CONTEXT)
+    return tuple(  # type: ignore[return-value]
+        ("…" if left else "") + text[left : len(text) - right] + ("…" if right else "")
+        for text in (before, after)
+    )
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with together."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
 
 
 def _first_line(statement: ast.stmt) -> str:

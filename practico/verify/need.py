@@ -36,9 +36,8 @@ def needed_for(
     bench: Bench,
     candidates: Mapping[str, Sequence[Candidate]],
     alone: Collection[tuple[str, str]],
-    seed: int,
 ) -> dict[str, str]:
-    """For each test cell a wrong answer that its visible part lets through; without it where none was found."""
+    """For each test cell a wrong answer that its visible part lets through; cells without one are missing."""
     found: dict[str, str] = {}
     for round_number in range(_MOST_TRIED):
         open_cells = [
@@ -46,7 +45,9 @@ def needed_for(
             for cell, wrong in candidates.items()
             if cell not in found and len(wrong) > round_number
         ]
-        trials = [_trial(cell, wrong, (wrong.notebook, cell) in alone, seed) for cell, wrong in open_cells]
+        trials = [
+            _trial(cell, wrong, (wrong.notebook, cell) in alone, bench.seed) for cell, wrong in open_cells
+        ]
         for (cell, wrong), outcomes in zip(open_cells, bench.run(trials), strict=True):
             if not outcomes.problem and cell not in outcomes.lost:
                 found[cell] = wrong.name

@@ -5,7 +5,7 @@ A mutant is first judged by the next test after its cell alone, where most end; 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from practico.grading.plan import AssignmentPlan, NotebookPlan
@@ -43,20 +43,19 @@ def try_mutants(
     bench: Bench,
     suspects: Sequence[Suspect],
     alone: Collection[tuple[str, str]],
-    seed: int,
     seconds: float,
     advance: Advance,
 ) -> list[Outcomes]:
     """What came of each mutant. `alone` holds the (notebook, test) that can be run without those before."""
     first = [
-        _trial(each, seed, seconds, only=each.next_test)
+        _trial(each, bench.seed, seconds, only=each.next_test)
         if (each.notebook, each.next_test) in alone
-        else _trial(each, seed, seconds)
+        else _trial(each, bench.seed, seconds)
         for each in suspects
     ]
     outcomes = bench.run(first, advance)
     again = [at for at, trial in enumerate(first) if trial.only is not None and not outcomes[at].lost]
-    everything = [_trial(suspects[at], seed, seconds) for at in again]
+    everything = [_trial(suspects[at], bench.seed, seconds) for at in again]
     for at, result in zip(again, bench.run(everything), strict=True):
         outcomes[at] = result
     return outcomes
@@ -84,8 +83,7 @@ def caught_by(suspects: Sequence[Suspect], outcomes: Sequence[Outcomes]) -> Mapp
     return caught
 
 
-def survivors_of(suspects: Sequence[Suspect], outcomes: Sequence[Outcomes]) -> Iterator[Mutant]:
+def survivors_of(suspects: Sequence[Suspect], outcomes: Sequence[Outcomes]) -> list[Mutant]:
     """The mutants that lost nothing."""
-    for suspect, result in zip(suspects, outcomes, strict=True):
-        if not result.lost:
-            yield suspect.mutant
+    pairs = zip(suspects, outcomes, strict=True)
+    return [suspect.mutant for suspect, result in pairs if not result.lost and not result.problem]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from practico.verify.mutants import Mutant
@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Margin:
-    """One function: the largest error of right answers and the smallest of wrong ones; None where not seen."""
+    """One function: the largest error of right answers, the smallest of wrong ones; None where not seen."""
 
     function: str
     right: float | None
@@ -88,7 +88,6 @@ class Verification:
     survivors: tuple[Mutant, ...] = ()
     equivalents: tuple[Equivalent, ...] = ()
     notes: tuple[str, ...] = ()
-    slowest: tuple[tuple[str, float], ...] = field(default=())
 
     @property
     def is_proved(self) -> bool:
@@ -99,6 +98,11 @@ class Verification:
     def needs_person(self) -> bool:
         """Whether an instructor has something to look at."""
         return bool(self.faults or self.survivors)
+
+    @property
+    def slowest(self) -> tuple[Row, ...]:
+        """The three test cells that take longest."""
+        return tuple(sorted(self.rows, key=lambda row: -row.seconds)[:3])
 
     @property
     def closing_line(self) -> str:

@@ -32,12 +32,13 @@ from practico.verify.cases import (
     read_cases,
     trial_of,
 )
+from practico.verify.equivalent import NAME as EQUIVALENTS
 from practico.verify.equivalent import is_listed, outdated, read_equivalents
 from practico.verify.need import Candidate, hidden_tests, needed_for
-from practico.verify.paper import Masters, faults_of_masters, leaks_of
+from practico.verify.paper import faults_of_masters, leaks_of
 from practico.verify.survival import Suspect, caught_by, survivors_of, suspects_of, try_mutants
 from practico.verify.table import margins_of, notes_of, rows_of
-from practico.verify.values import Fault, Tally, Verification
+from practico.verify.values import Equivalent, Fault, Tally, Verification
 
 Step = Callable[[str], AbstractContextManager[Advance]]  # announces a step and shows that it lasts
 _SEED_BITS = 32
@@ -61,9 +62,11 @@ class Request:
 
 
 @dataclass
-class Evidence:
+class _Evidence:
     """What was seen; filled step by step."""
 
+    faults: list[Fault] = field(default_factory=list)
+    leaks: list[Fault] = field(default_factory=list)
     masters: dict[str, Outcomes] = field(default_factory=dict)
     stubs: dict[str, Outcomes] = field(default_factory=dict)
     alone: set[tuple[str, str]] = field(default_factory=set)  # (notebook, test) that run without the others
@@ -73,80 +76,72 @@ class Evidence:
     mutants: list[Outcomes] = field(default_factory=list)
     needs: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def slowest(self) -> float:
+        """Seconds of the master's slowest test."""
+        times = [cell.seconds for each in self.masters.values() for cell in each.cells.values()]
+        return max(times, default=0.0)
+
 
 def verify(settings: Settings, request: Request, step: Step) -> Verification:
     """Prove `request.assignment`. Raises UserError where masters or bank cannot be read."""
     started = time.monotonic()
     masters = read_masters(settings, request.assignment)
     plan = load_plan(settings, request.assignment, request.options)
-    cases = read_cases(settings, request.assignment)
+    bank = bank_directory(settings, request.assignment)
+    cases, equivalents = read_cases(bank), read_equivalents(bank)
     seed = secrets.randbits(_SEED_BITS) if request.seed is None else request.seed
-    faults = [*faults_of_masters(masters, settings)]
-    leaks = leaks_of(masters, plan)
-    unfit = [fault for case in cases for fault in misfits(case, plan)]
+    seen = _Evidence(faults_of_masters(masters, settings), leaks_of(masters, plan))
+    seen.faults += [fault for case in cases for fault in misfits(case, plan)]
     fitting = [case for case in cases if not any(misfits(case, plan))]
-    seen = Evidence()
-    with Bench(plan, masters, request.jobs) as bench:
+    with Bench(plan, masters, seed, request.jobs) as bench:
         with step("Proving the master") as advance:
-            _try_masters(bench, plan, masters, seed, seen, advance)
-        with step(f"Trying {len(fitting)} answers") as advance:
-            _try_cases(bench, fitting, seed, request.seeds, seen, advance)
+            _try_masters(bench, seen, advance)
+        if fitting:
+            with step(f"Trying {len(fitting)} answers") as advance:
+                _try_cases(bench, fitting, request.seeds, seen, advance)
         if request.mutants:
-            seen.suspects = suspects_of(plan)
-            with step(f"Trying {len(seen.suspects)} mutants") as advance:
-                seconds = max(_LEAST_SECONDS, _SLOWER * _slowest(seen))
-                seen.mutants = try_mutants(bench, seen.suspects, seen.alone, seed, seconds, advance)
-            with step("Looking at each hidden test") as advance:
-                seen.needs = needed_for(bench, _candidates(plan, seen), seen.alone, seed)
-    faults += [*leaks, *unfit, *_faults(seen)]
-    return _verification(settings, plan, request, seen, faults, len(leaks), seed, started)
+            _try_mutants(bench, seen, step)
+    seen.faults += [*seen.leaks, *_refutations(seen), *(_stale(equivalents, seen) if request.mutants else ())]
+    return _verification(bench, request, seen, equivalents, started)
 
 
-def _try_masters(
-    bench: Bench, plan: AssignmentPlan, masters: Masters, seed: int, seen: Evidence, advance: Advance
-) -> None:
+def _try_masters(bench: Bench, seen: _Evidence, advance: Advance) -> None:
     """The master's own answers, the released stub, and each test without those before it."""
-    names = [notebook.name for notebook in plan.notebooks]
-    released = [
-        {cell.grade_id: cell.source for cell in read_cells(notebook.release) if cell.is_students}
-        for notebook in plan.notebooks
-    ]
-    tests = [(notebook.name, cell.grade_id) for notebook in plan.notebooks for cell in notebook.graded]
-    trials = [Trial("master", "", seed, notebook=name) for name in names]
-    trials += [
-        Trial("stub", "", seed, notebook=name, answers=stub)
-        for name, stub in zip(names, released, strict=True)
-    ]
+    seed, notebooks = bench.seed, bench.plan.notebooks
+    trials = [Trial("master", "", seed, notebook=notebook.name) for notebook in notebooks]
+    for notebook in notebooks:
+        stub = {cell.grade_id: cell.source for cell in read_cells(notebook.release) if cell.is_students}
+        trials.append(Trial("stub", "", seed, notebook=notebook.name, answers=stub))
+    tests = [(notebook.name, cell.grade_id) for notebook in notebooks for cell in notebook.graded]
     trials += [Trial("alone", "", seed, notebook=name, only=frozenset([test])) for name, test in tests]
-    outcomes = bench.run(trials, advance)
-    count = len(names)
-    seen.masters = dict(zip(names, outcomes[:count], strict=True))
-    seen.stubs = dict(zip(names, outcomes[count : 2 * count], strict=True))
-    seen.alone = {
-        test
-        for test, result in zip(tests, outcomes[2 * count :], strict=True)
-        if result.cells and not result.lost and not result.problem
-    }
+    outcomes = iter(bench.run(trials, advance))
+    seen.masters = {notebook.name: next(outcomes) for notebook in notebooks}
+    seen.stubs = {notebook.name: next(outcomes) for notebook in notebooks}
+    seen.alone = {test for test, result in zip(tests, outcomes, strict=True) if result.is_full}
 
 
 def _try_cases(
-    bench: Bench, cases: Sequence[SolutionCase], seed: int, seeds: int, seen: Evidence, advance: Advance
+    bench: Bench, cases: Sequence[SolutionCase], seeds: int, seen: _Evidence, advance: Advance
 ) -> None:
-    right = [(case, seed + more) for more in range(seeds) for case in cases if case.is_right]
-    wrong = [(case, seed) for case in cases if not case.is_right]
-    outcomes = bench.run([trial_of(case, its_seed) for case, its_seed in (*right, *wrong)], advance)
-    tried = [
-        Tried(case, its_seed, result)
-        for (case, its_seed), result in zip((*right, *wrong), outcomes, strict=True)
-    ]
+    right = [(case, bench.seed + more) for more in range(seeds) for case in cases if case.is_right]
+    wrong = [(case, bench.seed) for case in cases if not case.is_right]
+    outcomes = bench.run([trial_of(case, seed) for case, seed in (*right, *wrong)], advance)
+    both = zip((*right, *wrong), outcomes, strict=True)
+    tried = [Tried(case, seed, result) for (case, seed), result in both]
     seen.right, seen.wrong = tried[: len(right)], tried[len(right) :]
 
 
-def _slowest(seen: Evidence) -> float:
-    return max((cell.seconds for each in seen.masters.values() for cell in each.cells.values()), default=0.0)
+def _try_mutants(bench: Bench, seen: _Evidence, step: Step) -> None:
+    seen.suspects = suspects_of(bench.plan)
+    seconds = max(_LEAST_SECONDS, _SLOWER * seen.slowest)
+    with step(f"Trying {len(seen.suspects)} mutants") as advance:
+        seen.mutants = try_mutants(bench, seen.suspects, seen.alone, seconds, advance)
+    with step("Looking at each hidden test"):
+        seen.needs = needed_for(bench, _candidates(bench.plan, seen), seen.alone)
 
 
-def _candidates(plan: AssignmentPlan, seen: Evidence) -> Mapping[str, list[Candidate]]:
+def _candidates(plan: AssignmentPlan, seen: _Evidence) -> Mapping[str, list[Candidate]]:
     """For each test cell with a hidden part the wrong answers that it caught: the bank's, then mutants."""
     found: dict[str, list[Candidate]] = {cell: [] for cell in hidden_tests(plan)}
     for tried in seen.wrong:
@@ -160,8 +155,8 @@ def _candidates(plan: AssignmentPlan, seen: Evidence) -> Mapping[str, list[Candi
     return found
 
 
-def _faults(seen: Evidence) -> list[Fault]:
-    """Everything that refutes the tests."""
+def _refutations(seen: _Evidence) -> list[Fault]:
+    """Everything that was tried and speaks against the tests."""
     faults = [fault for name, each in seen.masters.items() for fault in judge_master(name, each)]
     faults += [fault for name, each in seen.stubs.items() for fault in judge_stub(name, each)]
     faults += [fault for tried in seen.right for fault in judge_right(tried)]
@@ -174,30 +169,25 @@ def _faults(seen: Evidence) -> list[Fault]:
     return faults
 
 
-def _verification(
-    settings: Settings,
-    plan: AssignmentPlan,
-    request: Request,
-    seen: Evidence,
-    faults: Sequence[Fault],
-    leaks: int,
-    seed: int,
-    started: float,
-) -> Verification:
-    equivalents = read_equivalents(bank_directory(settings, request.assignment)) if request.mutants else ()
-    survivors = tuple(survivors_of(seen.suspects, seen.mutants))
-    weak = tuple(mutant for mutant in survivors if not is_listed(mutant, equivalents))
-    stale = [
-        Fault("equivalent.toml", f"no such mutant lives: {entry.cell}: {entry.before}  →  {entry.after}")
+def _stale(equivalents: Sequence[Equivalent], seen: _Evidence) -> list[Fault]:
+    survivors = survivors_of(seen.suspects, seen.mutants)
+    return [
+        Fault(EQUIVALENTS, f"no such mutant survives: {entry.cell}: {entry.before}  →  {entry.after}")
         for entry in outdated(equivalents, survivors)
     ]
+
+
+def _verification(
+    bench: Bench, request: Request, seen: _Evidence, equivalents: Sequence[Equivalent], started: float
+) -> Verification:
+    survivors = survivors_of(seen.suspects, seen.mutants)
     refused = {tried.case.id for tried in seen.right if any(judge_right(tried))}
     right = {tried.case.id for tried in seen.right}
-    rows = rows_of(plan, seen.right, seen.wrong, caught_by(seen.suspects, seen.mutants), seen.needs)
+    rows = rows_of(bench.plan, seen.right, seen.wrong, caught_by(seen.suspects, seen.mutants), seen.needs)
     return Verification(
         assignment=request.assignment,
-        points=plan.max_score,
-        seed=seed,
+        points=bench.plan.max_score,
+        seed=bench.seed,
         seeds=request.seeds,
         seconds=time.monotonic() - started,
         isolation=next((each.isolation for each in seen.masters.values()), ""),
@@ -205,12 +195,12 @@ def _verification(
         wrong=Tally(sum(tried.is_caught for tried in seen.wrong), len(seen.wrong)),
         diagnosed=Tally(sum(tried.is_diagnosed for tried in seen.wrong), len(seen.wrong)),
         stub=sum(cell.score or 0.0 for each in seen.stubs.values() for cell in each.cells.values()),
-        leaks=leaks,
+        leaks=len(seen.leaks),
         mutants=Tally(len(seen.mutants) - len(survivors), len(seen.mutants)),
         rows=rows,
         margins=margins_of(seen.right, seen.wrong, seen.suspects, seen.mutants),
-        faults=(*faults, *stale),
-        survivors=weak,
+        faults=tuple(seen.faults),
+        survivors=tuple(mutant for mutant in survivors if not is_listed(mutant, equivalents)),
         equivalents=tuple(entry for entry in equivalents if entry not in outdated(equivalents, survivors)),
         notes=notes_of(rows) if request.mutants else (),
     )
