@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import builtins
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from io import IOBase
 from types import ModuleType
 from typing import Any
 
@@ -113,7 +114,8 @@ class Namespace(dict[str, Any]):
         if name in self.student:
             self._bridge.watch.forget(name)
             self._bridge.ask("set", name, value)
-            if not is_remote(value) and callable(value):
+            # What crosses as a callback only (functions, iterators, open files) is itself on this side.
+            if not is_remote(value) and (callable(value) or isinstance(value, Iterator | IOBase)):
                 self._replaced[name] = value
             else:
                 self._replaced.pop(name, None)

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from practico.checker.cell_code import python_source
+from practico.checker.provenance import read_names
 
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
 # What goes its own way: printed text comes back with each answer, input() has a place in the protocol.
@@ -60,8 +61,9 @@ class Patches:
     def begin(self, source: str, names: Mapping[str, Any]) -> None:
         """Look at a test before it runs; `names` are the trusted names that it may use for modules."""
         self._watched = {}
+        imported = read_names(source).imports
         for owner, attribute in replaceable(source):
-            module = _module(owner, names)
+            module = _module(owner, names, imported)
             if module is not None and (module.__name__, attribute) not in _APART:
                 value = getattr(module, attribute, _MISSING)
                 if value is not _MISSING:
@@ -90,10 +92,14 @@ class Patches:
         self._sent.clear()
 
 
-def _module(owner: str, names: Mapping[str, Any]) -> ModuleType | None:
-    """The module that a text stands for: `random`, or `rnd` after `import random as rnd`."""
+def _module(owner: str, names: Mapping[str, Any], imported: Mapping[str, Place]) -> ModuleType | None:
+    """The module that a text stands for: `random`, or `rnd` after `import random as rnd`, here or before."""
     first, *rest = owner.split(".")
-    value: Any = dict.get(names, first) if isinstance(names, dict) else names.get(first)  # no student's name
+    module, attribute = imported.get(first, ("", ""))
+    value: Any = dict.get(names, first) if isinstance(names, dict) else None  # no student's name
+    if module:
+        value = sys.modules.get(module)
+        rest = [attribute, *rest] if attribute else rest
     for part in rest:
         value = value.__dict__.get(part) if isinstance(value, ModuleType) else None
     found = value if isinstance(value, ModuleType) else sys.modules.get(owner)
