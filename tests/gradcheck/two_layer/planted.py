@@ -172,6 +172,13 @@ NUMERIC = [
     ("one-sided", "(arriba - abajo) / (2 * h)", "(arriba - f(x)) / h", "numeric_gradient", "one_sided"),
     ("no 2", "/ (2 * h)", "/ h", "numeric_gradient", "value"),
     ("not restored", "        x[i] = valor\n", "", "numeric_gradient", "mutated_input"),
+    (
+        "not put back in a copy",
+        "(arriba - abajo) / (2 * h)\n",
+        "(arriba - abajo) / (2 * h)\n        x = x.copy(); x[i] -= h\n",
+        "numeric_gradient",
+        "value",
+    ),
     ("own h", "    gradiente = np", "    h = 1e-4; gradiente = np", "numeric_gradient", "ignores_h"),
     ("flat", "return gradiente\n", "return gradiente.ravel()\n", "numeric_gradient", "shape"),
 ]
