@@ -74,6 +74,11 @@ class BoxError(PracticoError):
 class BoxDied(BoxError):
     """The box's process ended before it answered."""
 
+    @property
+    def told(self) -> str:
+        """The reason without its number: an exit status or a signal may be a hidden input."""
+        return self.reason.partition(" signal ")[0].rstrip(" 0123456789-")
+
 
 class BoxTimeout(BoxError):
     """The box did not answer before its deadline."""

@@ -160,8 +160,12 @@ def _check_operand(value: Any, other: Any) -> None:
 
 
 def opaque(value: Any) -> OpaqueComparison:
-    """The error that says what was returned instead of a plain value."""
-    return OpaqueComparison(f"an object of type {type(value).__name__} where a plain value was expected")
+    """The error that says what was returned instead of a plain value.
+
+    Not by its class's name: students read it, and a class made in a test can be named after hidden inputs.
+    """
+    kind = "a function" if isinstance(value, RemoteFunction) else "an object"
+    return OpaqueComparison(f"{kind} where a plain value was expected")
 
 
 class RemoteAttributes:

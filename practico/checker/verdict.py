@@ -113,7 +113,7 @@ def judge_stop(cause: BoxError | GraderFault, words: Mapping[str, str]) -> TestV
     if isinstance(cause, BoxTimeout):
         message = words["timeout"]
     elif isinstance(cause, BoxDied):
-        message = words["died"].format(reason=cause.reason)
+        message = words["died"].format(reason=cause.told)
     else:
         message = words["protocol"]
     return TestVerdict(Outcome.FAILED, 0.0, message, detail=f"{type(cause).__name__}: {cause}")

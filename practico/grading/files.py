@@ -80,10 +80,11 @@ def _stand_in(
 
 
 def _regular_files(directory: Path) -> Iterator[Path]:
+    """The notebooks of each folder before its other files, so that no heap of data hides one."""
     count = 0
     for folder, folders, names in os.walk(directory, followlinks=False):
         folders[:] = sorted(name for name in folders if name not in _SKIPPED)
-        for name in sorted(names):
+        for name in sorted(names, key=lambda name: (not name.endswith(".ipynb"), name)):
             path = Path(folder, name)
             if path.is_file() and not path.is_symlink():
                 count += 1

@@ -5,6 +5,9 @@ wrote, and what the instructor gives them to use, runs in the box; test cells ru
 box. When the box dies (memory, os._exit, a loop that cannot be interrupted), a fresh one replays what ran in
 the old one, without the cell that killed it, and grading goes on: one bad cell costs its own tests and what
 depends on it. The notebook has one deadline for all of it; what it cuts off was the student's code's fault.
+
+A test hands hidden inputs to the student's functions, which may keep them for a later cell to show. So what a
+cell shows after the first test is not what the tested box showed, but what a box shows that met no test.
 """
 
 from __future__ import annotations
@@ -83,7 +86,9 @@ class _Run:
         masters = iter(task.notebook.master)
         self._master = {b.cell.index: next(masters) for b in self._cells if b.origin is not Origin.EXTRA}
         self._deadline = time.monotonic() + self._limits.notebook_seconds
-        self._history: list[str] = []  # sources that ran in the box and did not kill it
+        self._history: list[tuple[int, str]] = []  # (cell, source) that ran in the box and did not kill it
+        self._tested = False  # whether a test has run: from there on the box may know hidden inputs
+        self._tainted: set[int] = set()  # cells whose outputs may hold them
         self._deaths = 0
         self.results: list[CellResult] = []
         self.outputs: dict[int, CellRun] = {}
@@ -97,20 +102,50 @@ class _Run:
             with Session(
                 self._task.tests, self._box, nbgrader_exact=options.exact, language=self._task.plan.language
             ) as session:
-                for built in self._cells:
+                for built in self._wanted():
                     began = time.monotonic()
                     self._cell(built, session)
                     name = built.cell.grade_id or f"cell {built.cell.index + 1}"
                     self.seconds.append((name, time.monotonic() - began))
         finally:
             self._box.close()
+        if self._tainted:
+            self._show_untested()
+
+    def _wanted(self) -> Sequence[RebuiltCell]:
+        """The cells up to the last test that is wanted."""
+        only = self._task.only
+        if only is None:
+            return self._cells
+        last = max((built.cell.index for built in self._cells if built.cell.grade_id in only), default=-1)
+        return self._cells[: last + 1]
+
+    def _show_untested(self) -> None:
+        """Take the outputs of tainted cells from a box that runs the same cells and meets no test."""
+        outputs = dict.fromkeys(self._tainted, cut_off(self._limits))
+        self._deadline = time.monotonic() + self._limits.notebook_seconds
+        box = self._fresh_box()
+        try:
+            for index, source in self._history:
+                if self._seconds() <= 0 or index > max(self._tainted):
+                    break
+                run = box.run_cell(source, self._seconds())
+                if index in outputs:
+                    outputs[index] = run
+                if run.broken is not None:
+                    break
+        finally:
+            box.close()
+        self.outputs |= outputs
 
     def _cell(self, built: RebuiltCell, session: Session) -> None:
         cell, index = built.cell, built.cell.index
         if cell.role is Role.TEST and cell.is_code:
             self._test(self._master[index], index, session)
         elif cell.is_code:
-            self.outputs[index] = self._in_box(cell.source, session)
+            run = self.outputs[index] = self._in_box(cell.source, index, session)
+            if self._tested and run.outputs and run.broken is None:
+                self._tainted.add(index)
             if built.origin is Origin.MASTER:
                 session.run_instructor_cell(self._master[index], self._seconds())
         if cell.role in (Role.MANUAL, Role.TASK) or (cell.role is Role.TEST and not cell.is_code):
@@ -122,9 +157,10 @@ class _Run:
         later = (built.cell.source for built in self._cells[index + 1 :] if built.cell.role is not Role.TEST)
         provenance = self._task.tests.provenance
         if provenance.needed_in_box(master, later):
-            self._in_box(provenance.visible[master.index], session)
+            self._in_box(provenance.visible[master.index], index, session)
         if self._task.only is not None and master.grade_id not in self._task.only:
             return
+        self._tested = True
         remarks: list[str] = []
         token = remark.set(remarks.append)
         try:
@@ -147,14 +183,14 @@ class _Run:
             )
         )
 
-    def _in_box(self, source: str, session: Session) -> CellRun:
+    def _in_box(self, source: str, index: int, session: Session) -> CellRun:
         if not source.strip():
             return CellRun()
         if self._seconds() <= 0 or self._deaths > _MOST_DEATHS:
             return cut_off(self._limits)
         run = self._box.run_cell(source, self._seconds())
         if run.broken is None:
-            self._history.append(source)
+            self._history.append((index, source))
         else:
             self._recover(session)
         return run
@@ -166,7 +202,7 @@ class _Run:
         if self._deaths > _MOST_DEATHS:
             return  # the box stays broken: every further cell and test says so
         self._box = self._fresh_box()
-        for source in self._history:
+        for _, source in self._history:
             if self._box.run_cell(source, max(self._seconds(), 0.001)).broken is not None:
                 break  # it ran once and does not run again: the tests will say what is missing
         session.use_box(self._box)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from practico.checker.verdict import TestVerdict
+from practico.errors import BoxDied
 from practico.model import Outcome
 from practico.notebook.rebuild import Origin, Rebuilt
 from practico.notebook.sanitise import safe_markdown, safe_output
@@ -33,22 +34,29 @@ def cut_off(limits: Limits) -> CellRun:
 def finished_notebook(rebuilt: Rebuilt, runs: Mapping[int, CellRun]) -> str:
     """The rebuilt notebook with outputs, as JSON text."""
     cells = rebuilt.notebook["cells"]
+    count = 0  # ours: the box's own counter is the student's to set, to a hidden input for one
     for built in rebuilt.cells:
         raw = cells[built.cell.index]
         if built.cell.is_code:
-            _fill(raw, runs.get(built.cell.index, CellRun()), built.pictures)
-        elif built.cell.cell_type == "markdown" and built.origin is not Origin.MASTER:
-            raw["source"] = safe_markdown(raw["source"])
+            run = runs.get(built.cell.index, CellRun())
+            count += run.execution_count is not None
+            _fill(raw, run, built.pictures, count)
+        elif built.origin is not Origin.MASTER:  # raw cells too: pages typeset formulas in them
+            raw["source"] = safe_markdown(raw["source"], raw.get("attachments", {}))
     return json.dumps(rebuilt.notebook) + "\n"  # indenting takes ten times as long
 
 
-def _fill(raw: dict[str, Any], run: CellRun, pictures: tuple[dict[str, Any], ...]) -> None:
+def _fill(raw: dict[str, Any], run: CellRun, pictures: tuple[dict[str, Any], ...], count: int) -> None:
     outputs = [safe_output(output) for output in run.outputs]
     if run.broken is not None:
-        outputs.append(_error(type(run.broken).__name__, run.broken.reason))
+        reason = run.broken.told if isinstance(run.broken, BoxDied) else run.broken.reason
+        outputs.append(_error(type(run.broken).__name__, reason))
     # A cell that only shows does nothing while it is graded: the pictures that came with it are kept.
     raw["outputs"] = outputs or [dict(picture) for picture in pictures]
-    raw["execution_count"] = run.execution_count
+    raw["execution_count"] = None if run.execution_count is None else count
+    for output in raw["outputs"]:
+        if "execution_count" in output:
+            output["execution_count"] = raw["execution_count"]
 
 
 def _told(name: str, text: str) -> CellRun:

@@ -71,15 +71,16 @@ def _images(bundle: object, allowed: Iterable[str], room: int) -> dict[str, str]
     found: dict[str, str] = {}
     for media_type in allowed:
         text = "".join(_joined(bundle.get(media_type)).split())
-        if text and len(text) <= min(room, _IMAGE_CHARACTERS) and _is_image(text, _SIGNATURES[media_type]):
+        if text and len(text) <= min(room, _IMAGE_CHARACTERS) and is_image(text, media_type):
             found[media_type] = text
             room -= len(text)
     return found
 
 
-def _is_image(text: str, signature: bytes) -> bool:
+def is_image(text: str, media_type: str) -> bool:
+    """Whether `text` is true base64 of what begins like a picture of that type."""
     try:
-        return binascii.a2b_base64(text, strict_mode=True).startswith(signature)
+        return binascii.a2b_base64(text, strict_mode=True).startswith(_SIGNATURES[media_type])
     except ValueError:  # binascii.Error, and text beyond ASCII
         return False
 

@@ -8,12 +8,16 @@ other control character goes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import nh3
 
-_PLAIN = {"text/plain", "image/png", "image/jpeg", "image/gif", "application/json"}
+from practico.notebook.links import without_programs
+from practico.notebook.media import is_image
+
+_PLAIN = {"text/plain", "application/json"}
+_PICTURES = {"image/png", "image/jpeg", "image/gif"}
 _MARKUP = {"text/html", "image/svg+xml"}
 _SVG_TAGS = {
     *("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"),
@@ -62,10 +66,13 @@ def _safe_item(item: tuple[str, Any]) -> tuple[str, Any]:
     if kind in _MARKUP and isinstance(value, str):
         return kind, safe_markup(value)
     if kind == "text/markdown" and isinstance(value, str):
-        # Markdown may hold any HTML: without `<` it holds none, and its links are the renderer's to check.
-        return kind, safe_text(value).replace("<", "&lt;")
+        # Markdown may hold any HTML: without `<` it holds none.
+        return kind, without_programs(safe_text(value).replace("<", "&lt;"))
     if kind == "text/latex" and isinstance(value, str):
-        return kind, safe_text(value).replace("<", r"\lt ")  # the same to read, and no tag
+        return kind, without_programs(safe_text(value).replace("<", r"\lt "))  # the same to read, and no tag
+    if kind in _PICTURES:
+        picture = "".join(value.split()) if isinstance(value, str) else ""
+        return kind, picture if is_image(picture, kind) else None
     if kind in _PLAIN:
         return kind, safe_text(value) if isinstance(value, str) else value
     return kind, None
@@ -76,6 +83,6 @@ _TAG_LIKE = re.compile(
 )
 
 
-def safe_markdown(source: str) -> str:
-    """A student's markdown with its HTML shown as text, all but bare formatting tags."""
-    return _TAG_LIKE.sub("&lt;", safe_text(source))
+def safe_markdown(source: str, attachments: Collection[str] = ()) -> str:
+    """A student's markdown with its HTML shown as text, all but bare formatting tags; see also `links`."""
+    return without_programs(_TAG_LIKE.sub("&lt;", safe_text(source)), attachments)

@@ -113,7 +113,7 @@ def test_comparisons_of_objects_can_be_allowed():
     (strict,) = notebook_run((S, MASTER, student), (T, test))
     (lenient,) = notebook_run((S, MASTER, student), (T, test), object_comparisons=True)
     assert (strict.outcome, lenient.outcome) == (Outcome.FAILED, Outcome.PASSED)
-    assert "N" in strict.message
+    assert "objeto" in strict.message
 
 
 SWALLOWING = "try:\n    f(3)\nexcept Exception:\n    pass\nassert True"
@@ -173,6 +173,8 @@ def test_messages_hold_no_hidden_text():
         "def f(x):\n    class Leak73(Exception): pass\n    raise type('E%d' % x, (Exception,), {})(x)",
         "def f(x): return undefined_73",
         "def f(x): assert False, x",
+        "def f(x): return type('E%d' % x, (), {})()",
+        "import os\ndef f(x): os._exit(x)",
     ):
         (verdict,) = notebook_run((S, MASTER, student), (T, hidden))
         assert verdict.outcome is Outcome.FAILED
