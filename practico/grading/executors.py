@@ -90,6 +90,7 @@ class LocalPool:
             worker.stop()
 
     def _feed(self, worker: _Worker) -> None:
+        worker.start()  # here, so that all start at once: a process takes its plan only when it is up
         while (item := self._jobs.get()) is not None:
             job, future = item
             try:
@@ -104,18 +105,25 @@ class _Worker:
     def __init__(self, plan: AssignmentPlan, factory: GraderFactory, cpu: int) -> None:
         self._plan, self._factory, self._cpu = plan, factory, cpu
         self._stopped = False
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def start(self) -> None:
         self._process, self._pipe = self._start()
+        if self._stopped:
+            self.stop()
 
     def grade(self, job: Job) -> SubmissionResult:
         for _ in range(2):
+            if self._stopped or self._pipe is None or self._process is None:
+                raise GraderFault("grading was stopped")
             try:
                 self._pipe.send(job)
                 answer = self._pipe.recv()
-            except (EOFError, OSError) as error:
-                if self._stopped:
-                    raise GraderFault("grading was stopped") from error
-                self._process.join(timeout=1)
-                self._process, self._pipe = self._start()
+            except (EOFError, OSError):
+                if not self._stopped:
+                    self._process.join(timeout=1)
+                    self.start()
                 continue
             if isinstance(answer, BaseException):
                 raise answer
@@ -124,6 +132,8 @@ class _Worker:
 
     def stop(self) -> None:
         self._stopped = True
+        if self._pipe is None or self._process is None:
+            return  # it has not started yet, and ends when it has
         self._pipe.close()
         self._process.terminate()
         self._process.join(timeout=_END_SECONDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from practico.model import Cell, Role
@@ -62,6 +62,7 @@ def read_sent(submitted: Mapping[str, Any]) -> list[Sent]:
     return sent
 
 
+@lru_cache(maxsize=2048)  # most cells of a class are the master's, over and over
 def normal(source: str) -> str:
     """A source without trailing blanks and outer empty lines: what editors change by themselves."""
     return "\n".join(map(str.rstrip, source.split("\n"))).strip("\n")
