@@ -7,7 +7,6 @@ its tests only those that the trial asks for, so that a thousand variants cost a
 
 from __future__ import annotations
 
-import copy
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -152,9 +151,11 @@ def visible_tests(notebook: NotebookPlan, settings: Settings) -> NotebookPlan:
 def _grade(
     trial: Trial, form: _Form, view: Mapping[str, Any], plan: AssignmentPlan, zygote: Zygote
 ) -> SubmissionResult:
-    submitted = copy.deepcopy(dict(view))
-    for cell, raw in zip(read_cells(view), submitted["cells"], strict=True):
-        raw["source"] = trial.answers.get(cell.grade_id, raw["source"])
+    cells = [
+        {**raw, "source": trial.answers.get(cell.grade_id, cell.source)}
+        for cell, raw in zip(read_cells(view), view["cells"], strict=True)
+    ]
+    submitted = {**view, "cells": cells}
     task = Task(
         plan=_with_deadline(plan, trial.seconds),
         notebook=form.notebook,

@@ -1,8 +1,11 @@
 """A fault is charged once: which cells a submission loses when one of its functions is wrong."""
 
+import contextvars
+
 import pytest
 
-from gradcheck.submission import build, failures
+from gradcheck.submission import build, code_of, failures
+from practico.gradcheck.seed import hidden_seed
 
 SIGN = "def sigmoide(S):\n    return 1 / (1 + np.exp(S)), S"
 CASES = {
@@ -97,3 +100,14 @@ def test_a_right_function_passes_whatever_its_parts_are():
         "    X1 = t[a[0]](X @ p['W1'] + p['b1'])\n    return t[a[1]](X1 @ p['W2'] + p['b2']), None",
     )  # fmt: skip
     assert "feed_forward" not in failures(space)
+
+
+def test_activations_ignored_by_predict_are_never_excused():
+    """On some seeds a network says the same with either activations on every sample of the excuse."""
+    space = build("def predecir(X, p, activaciones=None):\n    return feed_forward(X, p)[0] > 0.5")
+
+    def excused(seed):
+        hidden_seed.set(seed)
+        return code_of("predict", space) != "value"
+
+    assert [seed for seed in range(200) if contextvars.copy_context().run(excused, seed)] == []
