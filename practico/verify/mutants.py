@@ -16,7 +16,8 @@ from typing import TypeVar
 from practico.model import Cell, Role
 from practico.notebook.regions import solution_lines
 from practico.settings import Settings
-from practico.verify.mutations import Scope, replacements
+from practico.verify.mutations import replacements
+from practico.verify.slips_in_expressions import Scope
 
 Tree = TypeVar("Tree", bound=ast.AST)
 _LONGEST, _CONTEXT = 90, 30  # characters of a statement as it is printed
