@@ -1,9 +1,9 @@
 """The attacks of tests/notebooks/attacks, and how each is handed in.
 
-Two formats, one file an attack, one folder a family. `secrets`, `verdict`, `harm`, `return` and `mathematics` hold
-cases as the bank of solutions does (practico.notebook.solutions): what stands above the line `# ATTACK` is the
-honest wrong answer, and all of it is what the attacker hands in (without that line the answer is the attack).
-They are never run outside a box. `files` hold attacks on the file itself: a trusted function
+Two formats, one file an attack, a folder a family. `secrets`, `verdict`, `harm`, `return`, `mathematics` hold
+cases like those of the bank of solutions (practico.notebook.solutions): what stands above the line `# ATTACK`
+is the honest wrong answer, all of it is what the attacker hands in (without that line the answer is the
+attack). They are never run outside a box. `files` hold attacks on the file itself: a trusted function
 `hand_in(folder, notebook)` that writes them, and a docstring "family: what it does".
 
 Sources may hold __RAIZ__ (the course), __CASA__ (the home), __PROYECTO__ (this project), __PUERTO__ (a
@@ -21,6 +21,7 @@ from typing import Any
 
 from attack_course import NOTEBOOK, AttackedCourse
 from miniature import code
+
 from practico.notebook.solutions import SolutionCase, parse_case, submission_view
 
 BANK = Path(__file__).parent / "notebooks" / "attacks"
@@ -101,7 +102,9 @@ def write_attack(attack: Attack, folder: Path, course: AttackedCourse, port: int
         (folder / f"{NOTEBOOK}.ipynb").write_text(json.dumps(notebook))
         return
     attack.context["filled"] = lambda source: course.fill(source, port)
-    attack.context["save"] = lambda place, content: (place / f"{NOTEBOOK}.ipynb").write_text(json.dumps(content))
+    attack.context["save"] = lambda place, content: (place / f"{NOTEBOOK}.ipynb").write_text(
+        json.dumps(content)
+    )
     attack.hand_in(folder, notebook)
 
 

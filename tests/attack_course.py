@@ -12,7 +12,20 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from miniature import CONFIG, Raw, check, code, locked, manual, mark, markdown, notebook, solution, write_notebook
+from miniature import (
+    CONFIG,
+    Raw,
+    check,
+    code,
+    locked,
+    manual,
+    mark,
+    markdown,
+    notebook,
+    solution,
+    write_notebook,
+)
+
 from practico.notebook.solutions import submission_view
 from practico.settings import Settings, load_settings
 
@@ -34,14 +47,6 @@ import revisar
 
 def error_relativo(obtenido, esperado):
     return np.max(np.abs(obtenido - esperado)) / max(1.0, np.max(np.abs(esperado)))"""
-
-
-def _hidden(visible: str, hidden: str) -> str:
-    return f"{visible}\n### BEGIN HIDDEN TESTS\n{hidden}\n### END HIDDEN TESTS"
-
-
-def _answer(head: str, body: str) -> str:
-    return f"{head}\n    ### BEGIN SOLUTION\n    {body}\n    ### END SOLUTION"
 
 
 @dataclass(frozen=True)
@@ -73,17 +78,28 @@ def master(canaries: Canaries) -> Raw:
     return notebook(
         markdown("# Trabajo práctico", **mark("consigna", locked=True)),
         locked("importar", ERROR),
-        solution("doble", _answer("def doble(x):", "return 2 * x")),
-        check("prueba_doble", _hidden("revisar.doble(doble)", _TEST_DOBLE.format(word=word, number=number)), 4),
-        solution("suma_hasta", _answer("def suma_hasta(n):", "return n * (n + 1) // 2")),
-        check("prueba_suma_hasta", _hidden("revisar.suma_hasta(suma_hasta)", _TEST_SUMA.format(word=word)), 3),
-        solution("derivada", _answer("def derivada(f, x, h=1e-5):", "return (f(x + h) - f(x - h)) / (2 * h)")),
-        check("prueba_derivada", _hidden("assert derivada", _TEST_DERIVADA.format(word=word, number=number)), 3),
-        solution("cuadrado_backward", _answer("def cuadrado_backward(dy, x):", "return 2 * x * dy")),
-        check("prueba_cuadrado_backward", _hidden("assert cuadrado_backward", _TEST_CUADRADO.format(word=word)), 5),
+        *_exercise("def doble(x):", "return 2 * x", _TEST_DOBLE.format(word=word, number=number), 4),
+        *_exercise("def suma_hasta(n):", "return n * (n + 1) // 2", _TEST_SUMA.format(word=word), 3),
+        *_exercise(
+            "def derivada(f, x, h=1e-5):",
+            "return (f(x + h) - f(x - h)) / (2 * h)",
+            _TEST_DERIVADA.format(word=word, number=number),
+            3,
+        ),
+        *_exercise("def cuadrado_backward(dy, x):", "return 2 * x * dy", _TEST_CUADRADO.format(word=word), 5),
         manual("explicacion", f"Explicá.\n### BEGIN MARK SCHEME\n{word}\n### END MARK SCHEME"),
         locked("mostrar", "print('doble:', doble(np.array([1.0, 2.0])))"),
-    )  # fmt: skip
+    )
+
+
+def _exercise(head: str, body: str, hidden: str, points: float) -> tuple[Raw, Raw]:
+    """A solution cell and its test cell, whose visible part asks revisar.py where that knows the function."""
+    name = head.split("(", maxsplit=1)[0].removeprefix("def ")
+    visible = f"revisar.{name}({name})" if f"def {name}(" in REVISAR else f"assert {name}"
+    return (
+        solution(name, f"{head}\n    ### BEGIN SOLUTION\n    {body}\n    ### END SOLUTION"),
+        check(f"prueba_{name}", f"{visible}\n### BEGIN HIDDEN TESTS\n{hidden}\n### END HIDDEN TESTS", points),
+    )
 
 
 _TEST_DOBLE = """entrada = np.array([{number}, 1.0, -3.0])
@@ -105,7 +121,8 @@ assert abs(derivada(recta, 1.5) - {number}) < 1e-3
 assert abs(derivada(lambda x: x**2 if "{word}" else x, 3.0) - 6.0) < 1e-4"""
 _TEST_CUADRADO = """rng = np.random.default_rng(len("{word}"))
 x, dy = rng.normal(size=(3, 2)), rng.normal(size=(3, 2))
-assert error_relativo(cuadrado_backward(dy, x), 2 * x * dy) < 1e-9"""
+esperado = 2 * x * dy
+assert error_relativo(cuadrado_backward(dy, x), esperado) < 1e-9"""
 
 
 @dataclass(frozen=True)
@@ -130,7 +147,13 @@ class AttackedCourse:
 
     def fill(self, source: str, port: int) -> str:
         """An attack's source with the places that it is generously told."""
-        places = {"RAIZ": self.root, "CASA": self.home, "MARCA": self.mark, "PUERTO": port, "PROYECTO": _PROJECT}
+        places = {
+            "RAIZ": self.root,
+            "CASA": self.home,
+            "MARCA": self.mark,
+            "PUERTO": port,
+            "PROYECTO": _PROJECT,
+        }
         for name, value in places.items():
             source = source.replace(f"__{name}__", str(value))
         return source

@@ -9,6 +9,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,7 +18,10 @@ import psutil
 
 _ESCAPES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_SCHEMES = re.compile(r"(?:javascript|vbscript|data:(?!image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*$))", re.I)
+_SCHEMES = re.compile(
+    r"(?:javascript:|vbscript:|data:(?!image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*$))", re.I
+)
+_MATHJAX = re.compile(r"\\href\s*\{\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 _PROGRAMS = {"script", "iframe", "object", "embed", "base", "meta", "form", "foreignobject", "link"}
 DONE = "LOGRADO"  # what an attack prints when it got where it must not
 
@@ -125,4 +129,4 @@ def programs(page: str) -> list[str]:
     parser = _Programs()
     parser.feed(page)
     parser.close()
-    return parser.found
+    return parser.found + _MATHJAX.findall(unescape(page))

@@ -16,8 +16,8 @@ import os
 
 for _pid in {os.getppid(), 1}:
     try:
-        os.kill(_pid, 0)
-        if _pid != os.getpid():
+        os.kill(max(_pid, 1), 0)
+        if _pid not in (0, os.getpid()):
             print("LOGRADO: may signal process", _pid)
     except OSError as error:
         print(repr(error))

@@ -2,8 +2,7 @@
 
 id: public-answers-hard-coded
 replaces: mse, sigmoide
-loses: prueba_mse, prueba_sigmoide, prueba_feed_forward, prueba_backpropagation, prueba_entrenar,
-  prueba_afin_activacion_forward, prueba_predecir, prueba_sigmoide_backward, prueba_afin_activacion_backward
+loses: prueba_mse, prueba_sigmoide, prueba_feed_forward, prueba_afin_activacion_forward
 """
 
 

@@ -15,9 +15,9 @@ def doble(x):
 from IPython.display import display
 
 for _tipo in ("image/png", "image/jpeg", "image/gif"):
-    display({_tipo: 'x" onerror="alert(1)"><script>alert(1)</script>'}, raw=True)
-    display({_tipo: ["x' onerror='alert(1)'>", "<script>alert(1)</script>"]}, raw=True)
+    display({"text/plain": "x", _tipo: 'x" onerror="alert(1)"><script>alert(1)</script>'}, raw=True)
+    display({"text/plain": "x", _tipo: ["x' onerror='alert(1)'>", "<script>alert(1)</script>"]}, raw=True)
     display(
-        {_tipo: "iVBORw0KGgo="}, raw=True,
+        {"text/plain": "x", _tipo: "iVBORw0KGgo="}, raw=True,
         metadata={_tipo: {"width": '1" onerror="alert(1)', "height": "1 onerror=alert(1)", "unconfined": True}},
     )

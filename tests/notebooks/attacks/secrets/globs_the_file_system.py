@@ -18,7 +18,7 @@ import time
 
 def _buscar(segundos=1.0):
     hasta, hallado = time.monotonic() + segundos, []
-    inicios = ["__RAIZ__", ".", "..", os.path.expanduser("~"), "/home", "/tmp", "/root", "/work", "/var/tmp"]
+    inicios = ["__RAIZ__", "__CASA__", ".", "..", os.path.expanduser("~"), "/tmp"]
     for inicio in inicios:
         for carpeta, _, nombres in os.walk(inicio):
             for nombre in nombres:

