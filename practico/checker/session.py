@@ -40,6 +40,7 @@ from practico.checker.verdict import (
     review,
     score_value,
 )
+from practico.checker.warning_filters import WarningFilters
 from practico.checker.workplace import Workplace, helpers_touch_files, touches_files
 from practico.errors import one_line
 from practico.model import Cell
@@ -83,7 +84,7 @@ class Session:
         self._words = MESSAGES[language]
         self._bridge = Bridge(box, plan.settings.object_comparisons)
         self._names = Namespace(self._bridge, plan.provenance)
-        self._patches = Patches()
+        self._patches, self._warnings = Patches(), WarningFilters()
         self._workplace = Workplace(plan.helpers.directory)
         self._tie()
         dict.__setitem__(self._names, "get_ipython", QuietIPython)
@@ -106,6 +107,7 @@ class Session:
         old, self._bridge = self._bridge, Bridge(box, self._plan.settings.object_comparisons)
         self._names.rebind(self._bridge)
         self._patches.forget_box()
+        self._warnings.forget_box()
         self._workplace.forget_box()
         self._tie()
         del old
@@ -117,10 +119,14 @@ class Session:
         def before() -> None:
             self._names.flush()
             self._patches.push(bridge.request)
+            self._warnings.push(bridge.request)
             self._workplace.push(bridge.request)
 
-        bridge.before_request = before
-        bridge.after_request = lambda: self._workplace.pull(bridge.request)
+        def after() -> None:
+            self._workplace.pull(bridge.request)
+            self._warnings.pull(bridge.request)
+
+        bridge.before_request, bridge.after_request = before, after
 
     def run_instructor_cell(self, cell: Cell, seconds: float = 30.0) -> str:
         """Run an instructor's cell on the trusted side, where it does not need student names at once.
@@ -174,7 +180,7 @@ class Session:
     ) -> tuple[Any, BaseException | None]:
         value = None
         try:
-            with self._quietly(cell, seconds, errors):
+            with self._quietly(cell, seconds, errors), self._warnings.fresh():
                 self._patches.begin(cell.source, self._names)
                 try:
                     exec(code.body, self._names)
@@ -183,6 +189,7 @@ class Session:
                     self._bridge.before_request()
                 finally:
                     self._patches.end(self._bridge.request)
+                    self._warnings.end(self._bridge.request)
         except KeyboardInterrupt as error:
             if "_practico_text" not in error.__dict__:
                 raise  # the person at the keyboard, not the student's code

@@ -12,9 +12,13 @@ import importlib
 import inspect
 import operator
 import os
+import re
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
+
+from practico.sandbox.plain import BUILTIN_TYPES
 
 
 class Guest(Protocol):
@@ -22,6 +26,7 @@ class Guest(Protocol):
 
     names: dict[str, Any]
     patched: dict[tuple[str, str], Any]  # (module, attribute) -> what stood there before the test
+    warned: list[tuple[str, str]]  # warnings kept for a test that records them
 
     def release(self, numbers: list[int]) -> None:
         """Forget handles."""
@@ -131,6 +136,38 @@ def unpatch(guest: Guest, module_name: str, attribute: str) -> None:
         setattr(importlib.import_module(module_name), attribute, original)
 
 
+def set_warnings(guest: Guest, added: list[tuple[Any, ...]], record: bool) -> None:
+    """Put the running test's warning filters in front of our own; with `record`, keep warnings for it."""
+    original = guest.patched.setdefault(("warnings", "filters"), list(warnings.filters))
+    warnings.filters[:] = [  # type: ignore[index]
+        *(
+            (action, _compiled(text), BUILTIN_TYPES[kind], _compiled(module), line)
+            for action, text, kind, module, line in added
+        ),
+        *original,
+    ]
+    vars(warnings)["_filters_mutated"]()  # what was shown once may be shown again, as in one kernel
+    guest.warned.clear()
+    shown = guest.patched.setdefault(("warnings", "showwarning"), warnings.showwarning)
+    warnings.showwarning = (lambda text, kind, *_rest: _keep(guest, text, kind)) if record else shown
+
+
+def _compiled(pattern: str | None) -> re.Pattern[str] | None:
+    return None if pattern is None else re.compile(pattern, re.IGNORECASE)
+
+
+def _keep(guest: Guest, text: Any, kind: type) -> None:
+    name = next(each.__name__ for each in kind.__mro__ if BUILTIN_TYPES.get(each.__name__) is each)
+    guest.warned.append((name, str(text)[:2000]))
+
+
+def take_warnings(guest: Guest) -> list[tuple[str, str]]:
+    """(nearest built-in category, text) of the warnings kept since."""
+    found = list(guest.warned)
+    guest.warned.clear()
+    return found
+
+
 def write_file(_guest: Guest, name: str, data: bytes) -> tuple[int, int]:
     """Write a file of the test's into the working directory; its new stamp."""
     path = Path(name)
@@ -193,6 +230,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "module": module,
     "patch": patch,
     "unpatch": unpatch,
+    "set_warnings": set_warnings,
+    "take_warnings": take_warnings,
     "write_file": write_file,
     "remove_file": remove_file,
     "changed_files": changed_files,

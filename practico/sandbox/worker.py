@@ -61,6 +61,7 @@ class Conversation:
         self._process = os.getpid()
         self.names: dict[str, Any] = shell.user_ns
         self.patched: dict[tuple[str, str], Any] = {}
+        self.warned: list[tuple[str, str]] = []
         self._alike: dict[str, tuple[Any, bytes]] = {}  # watched name -> (its object, its bytes or b"")
         self._answers: dict[str, Callable[..., bytes]] = {
             protocol.RUN: self._run,

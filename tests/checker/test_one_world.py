@@ -106,6 +106,23 @@ SHARED = {
         "class C:\n    @property\n    def a(self): return 1",
         "assert isinstance(C.a, property)",
     ),
+    "warnings recorded": (
+        "import warnings\ndef f(): warnings.warn('old', DeprecationWarning)",
+        "import warnings\nwith warnings.catch_warnings(record=True) as w:\n"
+        "    warnings.simplefilter('always')\n    f()\nassert len(w) == 1 and 'old' in str(w[0].message)\n"
+        "assert w[0].category is DeprecationWarning",
+    ),
+    "warnings as errors": (
+        "import numpy as np\ndef f(): return np.log(np.zeros(1))",
+        "import warnings\nwith warnings.catch_warnings():\n    warnings.simplefilter('error')\n    try:\n"
+        "        f()\n"
+        "    except RuntimeWarning:\n        pass\n    else:\n        assert False",
+    ),
+    "warnings by unittest and pytest": (
+        "import warnings\ndef f(): warnings.warn('careful')",
+        "import pytest, unittest\nwith pytest.warns(UserWarning, match='care'):\n    f()\n"
+        "with unittest.TestCase().assertWarns(UserWarning):\n    f()",
+    ),
     "what a test shows": ("x = 1", "display(x)\nassert x == 1"),
 }
 
