@@ -27,6 +27,9 @@ with Gradebook(sys.argv[1]) as book:
 """
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def courses(tmp_path_factory) -> tuple[Path, Path]:
     """Two copies of a released course with submissions; the first switched to practico's engine."""
