@@ -46,7 +46,8 @@ def _check_one(
     def f(point: Array) -> float:
         distances.append(float(np.abs(np.asarray(point) - x).max()))
         point = np.asarray(point)
-        return float((coefficients * np.exp(_RATE * point)).sum() + _TIE / 2 * point.sum() ** 2)
+        with np.errstate(all="ignore"):  # the point is theirs to choose, and may be far off
+            return float((coefficients * np.exp(_RATE * point)).sum() + _TIE / 2 * point.sum() ** 2)
 
     passed = x.copy()
     result = function(f, passed) if step is None else function(f, passed, step)

@@ -1,0 +1,44 @@
+"""Whole courses: this one (the release gate itself) and an ordinary one, with its bank and without."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from quiet import verified
+
+from practico.settings import load_settings
+
+ROOT = Path(__file__).parents[2]
+ORDINARY = ROOT / "tests" / "courses" / "ordinary"
+
+
+def test_an_ordinary_course_is_proved_by_its_bank():
+    result = verified(load_settings(ORDINARY), "tp1", mutants=False)
+    assert [str(fault) for fault in result.faults] == []
+    assert result.right.good == result.right.all > 0
+    assert result.wrong.good == result.wrong.all > 0
+
+
+@pytest.mark.slow
+def test_an_ordinary_course_without_its_bank_learns_where_its_tests_are_weak(tmp_path):
+    shutil.copytree(ORDINARY, tmp_path / "course", ignore=shutil.ignore_patterns("tests"))
+    result = verified(load_settings(tmp_path / "course"), "tp1", jobs=None)
+    assert [str(fault) for fault in result.faults] == []
+    assert result.right.all == result.wrong.all == 0
+    assert result.mutants.all > 150
+    assert result.mutants.good > 0.9 * result.mutants.all
+    assert result.survivors
+
+
+@pytest.mark.slow
+def test_practico5_is_proved():
+    result = verified(load_settings(ROOT), "practico5", jobs=None, seed=None)
+    assert [str(fault) for fault in result.faults] == []
+    assert [mutant.change for mutant in result.survivors] == []
+    assert result.notes == ()
+    assert result.right.all >= 50
+    assert result.wrong.all >= 180
+    assert result.diagnosed.good >= 80
+    assert result.closing_line.startswith("verified: ")
