@@ -31,10 +31,8 @@ class Listener:
 
     def __init__(self, name: str) -> None:
         self.heard: list[bytes] = []
-        self._stream = socket.create_server(("127.0.0.1", 0))
+        self._stream, self._datagrams = _same_port()
         self.port: int = self._stream.getsockname()[1]
-        self._datagrams = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._datagrams.bind(("127.0.0.1", self.port))
         self._abstract = socket.socket(socket.AF_UNIX)
         self._abstract.bind(f"\0{name}")
         self._abstract.listen()
@@ -62,6 +60,19 @@ class Listener:
                 server.shutdown(socket.SHUT_RDWR)
             server.close()
         self._datagrams.close()
+
+
+def _same_port() -> tuple[socket.socket, socket.socket]:
+    """A TCP and a UDP socket on one free port."""
+    while True:
+        stream = socket.create_server(("127.0.0.1", 0))
+        datagrams = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            datagrams.bind(stream.getsockname())
+            return stream, datagrams
+        except OSError:  # somebody's UDP port: another one
+            stream.close()
+            datagrams.close()
 
 
 def marked_processes(mark: str) -> list[str]:
