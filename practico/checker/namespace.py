@@ -151,10 +151,8 @@ class Namespace(dict[str, Any]):
 
     def flush(self) -> None:
         """Carry to the box what `global name` statements wrote past us."""
-        for name in self.student:
-            value = dict.pop(self, name, _MISSING)
-            if value is not _MISSING:
-                self[name] = value
+        for name in self.student.intersection(dict.keys(self)):
+            self[name] = dict.pop(self, name)
 
 
 def _is_stateful(value: Any) -> bool:

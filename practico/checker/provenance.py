@@ -12,6 +12,7 @@ import re
 import symtable
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from practico.checker.cell_code import python_source
 from practico.model import Cell, Role
@@ -34,6 +35,7 @@ class Names:
     later: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=512)
 def read_names(source: str) -> Names:
     """The global names of a trusted cell's source; nothing for one that does not compile."""
     try:
