@@ -15,7 +15,7 @@ ORDINARY = ROOT / "tests" / "courses" / "ordinary"
 
 
 def test_an_ordinary_course_is_proved_by_its_bank():
-    result = verified(load_settings(ORDINARY), "tp1", mutants=False)
+    result = verified(load_settings(ORDINARY), "tp1", mutants=False, jobs=2)
     assert [str(fault) for fault in result.faults] == []
     assert result.right.good == result.right.all > 0
     assert result.wrong.good == result.wrong.all > 0
