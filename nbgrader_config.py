@@ -19,5 +19,5 @@ c.Practico.processes = 32
 c.Practico.output_mib = 10
 c.Practico.files_mib = 64
 
-# `nbgrader autograde` and the formgrader's Autograde button run nbgrader's own engine; with the next line, ours.
+# `nbgrader autograde` and the formgrader's Autograde button run nbgrader's engine; with the next line, ours.
 # c.Autograde.exporter_class = "practico.nbgrader_engine.PracticoExporter"

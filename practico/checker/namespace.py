@@ -151,7 +151,7 @@ class Namespace(dict[str, Any]):
 
     def flush(self) -> None:
         """Carry to the box what `global name` statements wrote past us."""
-        for name in self.student.intersection(dict.keys(self)):
+        for name in self.student.intersection(super().keys()):
             self[name] = dict.pop(self, name)
 
 

@@ -97,7 +97,7 @@ def actualizar_parametros(parametros, gradientes, eta):
     return {clave: valor - eta * gradientes["d" + clave] for clave, valor in parametros.items()}
 
 
-def entrenar(X, y, d1, eta, iteraciones, costo=entropia_cruzada, activaciones=("tanh", "sigmoide")):  # noqa: PLR0917
+def entrenar(X, y, d1, eta, iteraciones, costo=entropia_cruzada, activaciones=("tanh", "sigmoide")):
     parametros = inicializar_pesos(X.shape[1], d1, y.shape[1])
     costos = []
     for _ in range(iteraciones):
