@@ -14,7 +14,7 @@ from practico.verify.need import hidden_tests
 from practico.verify.survival import Suspect
 from practico.verify.values import Margin, Row
 
-NO_HIDDEN_PART = "none"
+NO_HIDDEN_PART, NOT_TRIED = "none", "not tried"
 
 
 def rows_of(
@@ -22,7 +22,7 @@ def rows_of(
     right: Sequence[Tried],
     wrong: Sequence[Tried],
     mutants: Mapping[str, Sequence[Suspect]],
-    needs: Mapping[str, str],
+    needs: Mapping[str, str] | None,
 ) -> tuple[Row, ...]:
     """One row for each autograded cell, in the order of the notebooks."""
     hidden = hidden_tests(plan)
@@ -32,12 +32,16 @@ def rows_of(
             [tried for tried in right if tried.case.notebook == notebook.name],
             [tried for tried in wrong if cell.grade_id in tried.case.loses],
             len(mutants.get(cell.grade_id, ())),
-            needs.get(cell.grade_id, "") if cell.grade_id in hidden else NO_HIDDEN_PART,
+            _needed(needs, cell.grade_id) if cell.grade_id in hidden else NO_HIDDEN_PART,
         )
         for notebook in plan.notebooks
         for cell in notebook.graded
         if cell.role is Role.TEST
     )
+
+
+def _needed(needs: Mapping[str, str] | None, cell: str) -> str:
+    return NOT_TRIED if needs is None else needs.get(cell, "")
 
 
 def _row(cell: Cell, right: Sequence[Tried], wrong: Sequence[Tried], mutants: int, hidden: str) -> Row:

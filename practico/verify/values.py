@@ -32,7 +32,7 @@ class Row:
     wrong: int
     diagnosed: int
     mutants: int  # of the master that it catches
-    hidden: str  # what its hidden part is needed for: a case, a mutant; "none" where it has none; "" unproved
+    hidden: str  # what its hidden part is needed for: a case or a mutant; "" nothing; "none"; "not tried"
     seconds: float  # of wall time, on average over right answers
 
 

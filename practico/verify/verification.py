@@ -74,7 +74,7 @@ class _Evidence:
     wrong: list[Tried] = field(default_factory=list)
     suspects: list[Suspect] = field(default_factory=list)
     mutants: list[Outcomes] = field(default_factory=list)
-    needs: dict[str, str] = field(default_factory=dict)
+    needs: dict[str, str] | None = None  # see need.py; None where nobody looked
 
     @property
     def slowest(self) -> float:
