@@ -106,8 +106,7 @@ _TEST_DOBLE = """entrada = np.array([{number}, 1.0, -3.0])
 esperado = 2 * entrada
 assert "{word}" != entrada.tolist()
 np.testing.assert_allclose(doble(entrada.copy()), esperado, rtol=1e-9)
-assert np.allclose(doble(entrada.copy()), esperado)
-assert (doble(entrada.copy()) == esperado).all()"""
+assert np.allclose(doble(entrada.copy()), esperado)"""
 _TEST_SUMA = """for n in range(1, 30):
     assert suma_hasta(n) == n * (n + 1) // 2, "{word}" and "suma_hasta no suma bien"
 assert isinstance(suma_hasta(5), int)
