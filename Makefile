@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PARALLEL := -n logical --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-all check bench release lock clean
@@ -21,10 +22,10 @@ demo: $(READY) ## grade a sample class of thirty, from release to feedback (buil
 	$(BIN)/practico demo
 
 test: $(READY) ## the test suite (some minutes)
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
 
 test-all: $(READY) ## the slow tests too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 check: $(READY) ## lint, formatting, types and import contracts
 	$(BIN)/ruff check

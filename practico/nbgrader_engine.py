@@ -31,6 +31,8 @@ from practico.grading.plan import AssignmentPlan
 from practico.grading.submission import grader
 from practico.settings import Settings, load_settings
 
+_RESOURCES = "nbgrader"  # where nbgrader's converter says what it converts
+
 
 class PracticoExporter(NotebookExporter):  # type: ignore[misc]
     """nbgrader's exporter for Autograde; nbconvert finds it by the dotted name in the configuration."""
@@ -48,7 +50,7 @@ class PracticoExporter(NotebookExporter):  # type: ignore[misc]
     ) -> tuple[str, dict[str, Any]]:
         """The graded notebook as text. What keeps a submission from being graded is raised, for the log."""
         found: dict[str, Any] = self._init_resources(resources)
-        told = found["nbgrader"]
+        told = found[_RESOURCES]
         settings = self._settings(told["db_url"])
         student, assignment = str(told["student"]), str(told["assignment"])
         submission = settings.submitted(student, assignment)
