@@ -80,7 +80,7 @@ def _labelled(slots: Sequence[Slot], sent: Sequence[Sent]) -> tuple[dict[int, li
 def _mislabelled(
     slots: Sequence[Slot], sent: Sequence[Sent], by_label: Mapping[int, list[int]], free: Iterable[int]
 ) -> dict[int, int]:
-    """Slot -> the cell that defines its names under another student cell's grade_id, or one we do not know.
+    """Slot -> the cell that defines its names under another student cell's grade_id, an unknown one or none.
 
     Only for slots of which no cell with the right grade_id defines any of the names.
     """
@@ -90,8 +90,7 @@ def _mislabelled(
             if not sent[index].names & slot.names:
                 _add_names(strays, sent[index])
     for index in free:
-        if sent[index].cell.grade_id:
-            _add_names(strays, sent[index])
+        _add_names(strays, sent[index])
     moved: dict[int, int] = {}
     used: set[int] = set()
     for slot in slots:
