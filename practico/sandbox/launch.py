@@ -145,7 +145,7 @@ class Zygote:
             with theirs:
                 program.send({"fork": number}, theirs.fileno())
             pidfd = self._await_fork(program, number)
-        except BaseException:
+        except BaseException:  # Ctrl-C too: nobody else knows of this end, and a box waits at the other
             ours.close()
             raise
         self._open[number] = BoxProcess(self, number, ours, pidfd)
