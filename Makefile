@@ -41,7 +41,7 @@ release: $(READY) ## make release/practico5 anew from source/practico5
 	$(BIN)/practico release practico5
 
 lock: $(READY) ## resolve pyproject.toml into requirements.lock: names, versions, hashes
-	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
+	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
 	  --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --no-emit-options \
 	  --output-file requirements.lock pyproject.toml
 

@@ -1,24 +1,16 @@
-"""One function per command: everything is put together here, and nothing is printed here.
-
-Each takes a `Settings` and plain arguments and returns values; what the user did wrong is a UserError.
-Imports of nbgrader and the engine are made inside, so that `practico --help` is quick.
-"""
+"""Before a release: what the machine can isolate, what the tests prove, what students get."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practico.errors import AssignmentError
-from practico.model import Status
-from practico.progress import Advance
 from practico.settings import Limits, Settings, load_settings
 
 if TYPE_CHECKING:
-    from practico.batch import Batch
-    from practico.demo import Demo, Step
+    from practico.demo import Step
     from practico.notebook.release import Released
     from practico.sandbox.doctor import Finding
     from practico.verify.values import Verification
@@ -35,18 +27,6 @@ class Diagnosis:
     def needs_person(self) -> bool:
         """Whether a barrier did not hold."""
         return not all(finding.holds for finding in self.findings)
-
-
-@dataclass(frozen=True)
-class GradeOptions:
-    """How `grade` goes about it. No `students` means all, no `jobs` one a core."""
-
-    students: tuple[str, ...] = ()
-    jobs: int | None = None
-    force: bool = False
-    exact: bool = False  # nbgrader's own score rules
-    isolation: str = "full"  # "none" only by hand
-    json_file: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -111,47 +91,3 @@ def _require_proof(proof: Verification) -> None:
     others = f" (and {more} more)" if more else ""
     remedy = f"run `practico verify {proof.assignment}` to see all, or release with --no-verify"
     raise AssignmentError(f"not verified: {first.what}{others}", first.where, remedy)
-
-
-def grade(settings: Settings, assignment: str, options: GradeOptions, advance: Advance) -> Batch:
-    """Grade what changed since it was graded last; see `practico.batch`."""
-    from practico.batch import Request
-    from practico.batch import grade as grade_batch
-    from practico.desk import Line
-    from practico.grade_json import write_grades
-    from practico.grading.plan import Options
-    from practico.grading.submission import grader
-
-    how = Options(exact=options.exact, isolation=options.isolation)
-    request = Request(assignment, options.students, options.jobs, options.force, how)
-    done: list[Line] = []
-    started = time.monotonic()
-
-    def progress(line: Line, total: int) -> None:
-        done.append(line)
-        review = sum(one.status is Status.NEEDS_REVIEW for one in done)
-        rate = sum(one.fresh for one in done) / max(time.monotonic() - started, 0.001)
-        advance(len(done), total, f" graded, {review} need review, {rate:.1f} a second")
-
-    batch = grade_batch(settings, request, grader, progress)
-    if options.json_file:
-        write_grades(settings, batch, options.json_file)
-    return batch
-
-
-def demo(settings: Settings, directory: Path, students: int, grader: str, step: Step) -> Demo:
-    """The whole way on a sample class, in a copy of this course; see `practico.demo`."""
-    from practico import baseline
-    from practico.demo import Grader, run_demo
-
-    graders = {
-        "practico": lambda course, name, _students, advance: _problems(
-            grade(course, name, GradeOptions(), advance)
-        ),
-        "nbgrader": baseline.autograde,
-    }
-    return run_demo(settings, directory, students, Grader(grader, graders[grader]), step)
-
-
-def _problems(batch: Batch) -> tuple[str, ...]:
-    return tuple(f"{line.student}: {reason}" for line in batch.lines for reason in line.reasons)

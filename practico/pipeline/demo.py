@@ -1,0 +1,31 @@
+"""The whole way on a sample class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from practico.pipeline.grade import GradeOptions, grade
+from practico.settings import Settings
+
+if TYPE_CHECKING:
+    from practico.batch import Batch
+    from practico.demo import Demo, Step
+
+
+def demo(settings: Settings, directory: Path, students: int, grader: str, step: Step) -> Demo:
+    """The whole way on a sample class, in a copy of this course; see `practico.demo`."""
+    from practico import baseline
+    from practico.demo import Grader, run_demo
+
+    graders = {
+        "practico": lambda course, name, _students, advance: _problems(
+            grade(course, name, GradeOptions(), advance)
+        ),
+        "nbgrader": baseline.autograde,
+    }
+    return run_demo(settings, directory, students, Grader(grader, graders[grader]), step)
+
+
+def _problems(batch: Batch) -> tuple[str, ...]:
+    return tuple(f"{line.student}: {reason}" for line in batch.lines for reason in line.reasons)

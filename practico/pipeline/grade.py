@@ -1,0 +1,53 @@
+"""Grading a class."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from practico.model import Status
+from practico.progress import Advance
+from practico.settings import Settings
+
+if TYPE_CHECKING:
+    from practico.batch import Batch
+
+
+@dataclass(frozen=True)
+class GradeOptions:
+    """How `grade` goes about it. No `students` means all, no `jobs` one a core."""
+
+    students: tuple[str, ...] = ()
+    jobs: int | None = None
+    force: bool = False
+    exact: bool = False  # nbgrader's own score rules
+    isolation: str = "full"  # "none" only by hand
+    json_file: Path | None = None
+
+
+def grade(settings: Settings, assignment: str, options: GradeOptions, advance: Advance) -> Batch:
+    """Grade what changed since it was graded last; see `practico.batch`."""
+    from practico.batch import Request
+    from practico.batch import grade as grade_batch
+    from practico.desk import Line
+    from practico.grade_json import write_grades
+    from practico.grading.plan import Options
+    from practico.grading.submission import grader
+
+    how = Options(exact=options.exact, isolation=options.isolation)
+    request = Request(assignment, options.students, options.jobs, options.force, how)
+    done: list[Line] = []
+    started = time.monotonic()
+
+    def progress(line: Line, total: int) -> None:
+        done.append(line)
+        review = sum(one.status is Status.NEEDS_REVIEW for one in done)
+        rate = sum(one.fresh for one in done) / max(time.monotonic() - started, 0.001)
+        advance(len(done), total, f" graded, {review} need review, {rate:.1f} a second")
+
+    batch = grade_batch(settings, request, grader, progress)
+    if options.json_file:
+        write_grades(settings, batch, options.json_file)
+    return batch
