@@ -20,6 +20,7 @@ from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell
 
 from practico.sandbox.outputs import Outputs, Stream, plain_bundle
+from practico.sandbox.tracebacks import CellCompiler, remember_what_does_not_change
 
 # A character or the beginning of a line that IPython reads otherwise than Python does.
 _MAY_BE_MAGIC = re.compile(r"[%!?]|\A\s|^\s*(?:[,;/>]|\.\.\.|In ?\[)", re.MULTILINE)
@@ -85,6 +86,8 @@ class BoxDisplayPublisher(DisplayPublisher):  # type: ignore[misc]
 class BoxShell(InteractiveShell):  # type: ignore[misc]
     """An IPython shell whose outputs go to `outputs`."""
 
+    compiler_class = CellCompiler
+
     def __init__(self, **options: Any) -> None:
         self.outputs = Outputs()
         super().__init__(**options)
@@ -111,6 +114,10 @@ class BoxShell(InteractiveShell):  # type: ignore[misc]
                 "traceback": [str(line) for line in stb],
             }
         )
+
+    def _format_exception_for_storage(self, *_arguments: Any, **_named: Any) -> dict[str, Any]:
+        """Nothing: IPython formats each error twice, once for a history that boxes do not keep."""
+        return {}
 
     def take_over(self, directory: str) -> None:
         """From here on what is printed is a cell's output, and `__main__` is the student's module."""
@@ -160,6 +167,7 @@ def make_shell() -> BoxShell:
     """The one shell of this process, warm: a cell has been run and a figure been drawn."""
     from traitlets.config import Config
 
+    remember_what_does_not_change()
     main = sys.modules["__main__"]  # IPython puts its own in place, which is for a box to do (`take_over`)
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     config = Config()
