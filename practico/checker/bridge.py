@@ -9,7 +9,7 @@ from __future__ import annotations
 import builtins
 import sys
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from practico.checker.callbacks import Callbacks
@@ -113,6 +113,14 @@ class Bridge:
             raise self._box_fault(error) from error
         except GraderFault as error:  # the sandbox, not the student
             raise self._our_fault(error.reason, error.detail) from error
+
+    def functions(self, names: Sequence[str]) -> list[tuple[str, Any]]:
+        """(name, proxy) for those of the student's names that hold functions."""
+        told = self.ask("functions", names)
+        pairs = told if type(told) is list else []
+        if not all(type(pair) is tuple and len(pair) == 2 and pair[0] in names for pair in pairs):
+            raise self._box_fault(self._box.fail(BoxProtocolError("malformed functions")))
+        return pairs
 
     def watched(self, name: str, value: Any) -> None:
         """Note what was just read under a name."""

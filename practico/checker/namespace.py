@@ -32,6 +32,8 @@ class Namespace(dict[str, Any]):
         self.student: set[str] = set(provenance.student)
         self.missing: set[str] = set()
         self._replaced: dict[str, Any] = {}  # what a test put in the place of a student's name
+        self._unsent: dict[str, Any] = {}  # student names bound here that the box has not been told of
+        self._read_ahead = False  # whether the running test has asked for the student's functions
         self._stateful: dict[str, Any] = {}  # modules of the box that the running test uses, by their names
         self._testing = False
         dict.__setitem__(self, "__name__", "__main__")
@@ -42,13 +44,16 @@ class Namespace(dict[str, Any]):
         self.missing.clear()
         self._replaced.clear()
         self._stateful.clear()
+        self._read_ahead = False
         self._testing = testing
 
     def rebind(self, bridge: Bridge) -> None:
         """Resolve student names through another box."""
         self._bridge = bridge
         self._replaced.clear()
+        self._unsent.clear()
         self._stateful.clear()
+        self._read_ahead = False
 
     def trusted(self, name: str) -> bool:
         """Whether a name is bound on the trusted side."""
@@ -73,10 +78,14 @@ class Namespace(dict[str, Any]):
         return value
 
     def _student(self, name: str) -> Any:
-        self.flush()
+        self._take_globals()
         if name in self._replaced:
             return self._replaced[name]
+        if name in self._unsent:
+            self.flush()
         watch = self._bridge.watch
+        if name not in watch and not self._read_ahead:
+            self._read_functions()
         if name in watch:
             return watch.value(name)
         try:
@@ -89,6 +98,13 @@ class Namespace(dict[str, Any]):
             self._bridge.classes_under_test.add(value)
         self._bridge.watched(name, value)
         return value
+
+    def _read_functions(self) -> None:
+        """All of the student's functions in one request: most tests read some, and each would cost one."""
+        self._read_ahead = True
+        wanted = sorted(self.student - self._classes - self._imports.keys())
+        for name, value in self._bridge.functions(wanted):
+            self._bridge.watched(name, value)
 
     def _of_box(self, module: ModuleType) -> Any:
         """The box's own module of that name."""
@@ -113,7 +129,7 @@ class Namespace(dict[str, Any]):
             self.student.discard(name)
         if name in self.student:
             self._bridge.watch.forget(name)
-            self._bridge.ask("set", name, value)
+            self._unsent[name] = value
             # What crosses as a callback only (functions, iterators, open files) is itself on this side.
             if not is_remote(value) and (callable(value) or isinstance(value, Iterator | IOBase)):
                 self._replaced[name] = value
@@ -150,7 +166,14 @@ class Namespace(dict[str, Any]):
         return value
 
     def flush(self) -> None:
-        """Carry to the box what `global name` statements wrote past us."""
+        """Carry to the box which student names were bound here since the last request, in one of its own."""
+        self._take_globals()
+        if self._unsent:
+            unsent, self._unsent = self._unsent, {}
+            self._bridge.request("set", list(unsent), list(unsent.values()))
+
+    def _take_globals(self) -> None:
+        """Find what `global name` statements wrote past us."""
         for name in self.student.intersection(super().keys()):
             self[name] = dict.pop(self, name)
 

@@ -48,6 +48,7 @@ from practico.notebook.regions import hidden_lines
 from practico.sandbox.box import Box
 from practico.settings import Settings
 
+_RESTORE_SECONDS = 0.5
 ALARM_MARGIN = 1.5  # seconds after the deadline in which a box may still be interrupted and answer
 
 
@@ -188,6 +189,9 @@ class Session:
                         value = eval(code.last, self._names)
                     self._bridge.before_request()
                 finally:
+                    # What the test put in the place of the student's things is put back even if it timed out.
+                    self._bridge.deadline = max(self._bridge.deadline, time.monotonic() + _RESTORE_SECONDS)
+                    self._names.flush()
                     self._patches.end(self._bridge.request)
                     self._warnings.end(self._bridge.request)
         except KeyboardInterrupt as error:

@@ -16,6 +16,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FunctionType
 from typing import Any, Protocol
 
 from practico.sandbox.plain import BUILTIN_TYPES
@@ -43,9 +44,15 @@ def get(guest: Guest, name: str) -> Any:
     return value
 
 
-def put(guest: Guest, name: str, value: Any) -> None:
-    """Bind a name."""
-    guest.names[name] = value
+def functions(guest: Guest, wanted: list[str]) -> list[tuple[str, Any]]:
+    """(name, function) for those of the names that hold a plain function."""
+    values = ((name, guest.names.get(name)) for name in wanted)
+    return [(name, value) for name, value in values if type(value) is FunctionType]
+
+
+def put(guest: Guest, names: list[str], values: list[Any]) -> None:
+    """Bind names."""
+    guest.names.update(zip(names, values, strict=True))
 
 
 def delete(guest: Guest, name: str) -> None:
@@ -218,6 +225,7 @@ _OPERATOR_NAMES = """
 """
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "get": get,
+    "functions": functions,
     "set": put,
     "delete": delete,
     "names": names,

@@ -121,6 +121,9 @@ class Conversation:
         try:
             with self._guest():
                 value = OPERATIONS[operation](self, *arguments)
+            if operation == "functions":
+                for name, _function in value:
+                    self._watch(name, None)
             head = [protocol.DONE, self._objects.value_or_handle(encoder, value)]
         # Anything may come out of student code, and all of it is an answer, SystemExit too.
         except BaseException as error:
