@@ -66,6 +66,7 @@ class Bridge:
         self._taken: dict[int, int] = {}
         self._depth = 0
         self._forget = False
+        self._told: Tree = None  # the functions that the box told of when it ran its last cell
         self._input = _INPUT
         self._readers: dict[int, Callable[[Decoder, list[Tree]], Any]] = {
             codec.HANDLE: lambda _decoder, payload: self._remote(payload),
@@ -82,7 +83,7 @@ class Bridge:
         self._thrown.clear()
         self._ahead.clear()
         self._taken.clear()
-        self._forget = True
+        self._forget = self._told is None  # a box that ran a cell since has forgotten by itself
 
     def ask(self, operation: str, *arguments: Any) -> Any:
         """One request and what belongs around it. Raises what the student's code raised, or TestStopped."""
@@ -104,9 +105,15 @@ class Bridge:
             body = codec.pack([protocol.DO, operation, trees, self._sync()])
         except (CodecError, RecursionError) as error:
             raise self._our_fault(f"an argument cannot cross to the student's process: {error}") from error
+        self._told = None  # what this request does may change it
+        return self._from_box(
+            lambda: self._read(self._box.ask(body, self.deadline, self._call_back), encoder)
+        )
+
+    def _from_box(self, read: Callable[..., Any], *arguments: Any) -> Any:
+        """What is read from the box; what the box did wrong ends the test."""
         try:
-            answer = self._box.ask(body, self.deadline, self._call_back)
-            return self._read(answer, encoder)
+            return read(*arguments)
         except CodecError as error:
             raise self._box_fault(self._box.fail(BoxProtocolError(str(error)))) from error
         except BoxError as error:
@@ -114,13 +121,24 @@ class Bridge:
         except GraderFault as error:  # the sandbox, not the student
             raise self._our_fault(error.reason, error.detail) from error
 
+    def ran(self, told: Tree) -> None:
+        """A student's cell has run in the box, which told what functions there are now."""
+        self._told = told
+
     def functions(self, names: Sequence[str]) -> list[tuple[str, Any]]:
-        """(name, proxy) for those of the student's names that hold functions."""
-        told = self.ask("functions", names)
-        pairs = told if type(told) is list else []
-        if not all(type(pair) is tuple and len(pair) == 2 and pair[0] in names for pair in pairs):
+        """(name, proxy) for those of the student's names that hold functions; what was just told is not asked."""
+        told, self._told = self._told, None
+        pairs = self.ask("functions", names) if told is None else self._from_box(self._read_told, told)
+        well_formed = type(pairs) is list and all(type(pair) is tuple and len(pair) == 2 for pair in pairs)
+        if not well_formed or not all(type(name) is str and name in names for name, _ in pairs):
             raise self._box_fault(self._box.fail(BoxProtocolError("malformed functions")))
         return pairs
+
+    def _read_told(self, told: Tree) -> Any:
+        if type(told) is not list or len(told) != 2:
+            raise CodecError("malformed functions")
+        self._types.learn(told[1])
+        return Decoder(self._readers).value(told[0])
 
     def watched(self, name: str, value: Any) -> None:
         """Note what was just read under a name."""

@@ -23,6 +23,7 @@ class HelperModules(MetaPathFinder):
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._codes: dict[str, CodeType] = {}
+        self._found: set[str] = set()  # the modules that were looked for and found here
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -35,6 +36,7 @@ class HelperModules(MetaPathFinder):
         spec = importlib.machinery.PathFinder.find_spec(fullname, where)
         if spec is None or spec.origin is None or not isinstance(spec.loader, SourceFileLoader):
             return None
+        self._found.add(fullname)
         loader = _CachedLoader(fullname, spec.origin, self._codes)
         return importlib.util.spec_from_file_location(
             fullname, spec.origin, loader=loader, submodule_search_locations=spec.submodule_search_locations
@@ -49,13 +51,11 @@ class HelperModules(MetaPathFinder):
             yield
         finally:
             sys.meta_path.remove(self)
-            for name in [name for name, module in sys.modules.items() if self._is_ours(module)]:
+            for name in self._found & sys.modules.keys():
                 del sys.modules[name]
                 if name in before:  # a module of the same name that was there first
                     sys.modules[name] = before[name]
-
-    def _is_ours(self, module: object) -> bool:
-        return isinstance(getattr(getattr(module, "__spec__", None), "loader", None), _CachedLoader)
+            self._found.clear()
 
 
 class _CachedLoader(SourceFileLoader):

@@ -99,11 +99,15 @@ class Namespace(dict[str, Any]):
         self._bridge.watched(name, value)
         return value
 
+    @property
+    def functions(self) -> list[str]:
+        """The student's names that may hold functions: not what the master imports or makes classes."""
+        return sorted(self.student - self._classes - self._imports.keys())
+
     def _read_functions(self) -> None:
         """All of the student's functions in one request: most tests read some, and each would cost one."""
         self._read_ahead = True
-        wanted = sorted(self.student - self._classes - self._imports.keys())
-        for name, value in self._bridge.functions(wanted):
+        for name, value in self._bridge.functions(self.functions):
             self._bridge.watched(name, value)
 
     def _of_box(self, module: ModuleType) -> Any:

@@ -46,6 +46,7 @@ from practico.errors import one_line
 from practico.model import Cell
 from practico.notebook.regions import hidden_lines
 from practico.sandbox.box import Box
+from practico.sandbox.codec import Tree
 from practico.settings import Settings
 
 _RESTORE_SECONDS = 0.5
@@ -113,6 +114,15 @@ class Session:
         self._tie()
         del old
 
+    @property
+    def wanted(self) -> list[str]:
+        """What the box should tell of when it runs the last cell before a test."""
+        return self._names.functions
+
+    def ran(self, told: Tree) -> None:
+        """A student's cell has run in the box, which told of what was `wanted`, None where nothing was."""
+        self._bridge.ran(told)
+
     def _tie(self) -> None:
         """Let what the running cell does here be done in the box before each request, and the other way."""
         bridge = self._bridge
@@ -161,8 +171,6 @@ class Session:
             code = compile_cell(cell.source, name)
         except SyntaxError as error:
             return review(self._words, f"the test is not Python: {one_line(error)}")
-        hidden = frozenset(line.number for line in hidden_lines(cell, self._plan.settings))
-        tested = TestedCell(name, cell.source.split("\n"), hidden, code.line_offset, cell.points)
         errors = io.StringIO()
         value, raised = self._execute(cell, code, seconds, errors)
         bridge = self._bridge
@@ -171,6 +179,8 @@ class Session:
         if bridge.box_error is not None:  # even when the test swallowed it
             return judge_stop(bridge.box_error, self._words)
         if raised is not None:
+            hidden = frozenset(line.number for line in hidden_lines(cell, self._plan.settings))
+            tested = TestedCell(name, cell.source.split("\n"), hidden, code.line_offset, cell.points)
             return judge_error(raised, tested, self._names.missing, self._words)
         if self._exact:
             return exact_score(value, bool(errors.getvalue()), cell.points, self._words)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ def grader(plan: AssignmentPlan) -> Iterator[Grade]:
         for notebook in plan.notebooks
     }
     with Zygote(plan.limits, plan.options.isolation) as zygote:
+        gc.collect()
+        gc.freeze()  # what stays warm need not be looked through again and again
         yield lambda job: grade_submission(plan, job, warm, zygote)
 
 

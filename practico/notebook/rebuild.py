@@ -78,7 +78,9 @@ def rebuild(
             theirs = submitted["cells"][match.found[place]] if place in match.found else None
             raw = _raw_cell(release["cells"][place], slot, sources.get(place), theirs)
             notebook_cells.append(raw)
-            cell = replace(slot.cell, index=len(built), source=raw["source"])
+            cell = slot.cell
+            if (cell.index, cell.source) != (len(built), raw["source"]):
+                cell = replace(cell, index=len(built), source=raw["source"])
             built.append(_built(cell, slot, match.found.get(place), theirs))
         for index in additions.after.get(place, ()):
             raw = _extra_cell(submitted["cells"][index], used if with_ids else None)
@@ -86,10 +88,7 @@ def rebuild(
             cell = Cell(len(built), raw["cell_type"], raw["source"], Role.FREE)
             built.append(RebuiltCell(cell, Origin.EXTRA, index))
     repairs = [*_kernel(release, submitted), *differences(slots, sent, match, merged), *additions.repairs]
-    notebook = {
-        **{key: _fresh(value) for key, value in release.items() if key != "cells"},
-        "cells": notebook_cells,
-    }
+    notebook = {**release, "cells": notebook_cells}
     return Rebuilt(notebook, tuple(built), few(repairs))
 
 
@@ -138,7 +137,7 @@ def _without(locked: str, source: str) -> str:
 def _raw_cell(
     released: Mapping[str, Any], slot: Slot, source: str | None, theirs: Mapping[str, Any] | None
 ) -> dict[str, Any]:
-    raw: dict[str, Any] = {key: _fresh(value) for key, value in released.items()}
+    raw = dict(released)  # its lists and dictionaries stay the release's: whoever fills a cell replaces them
     raw["source"] = slot.cell.source if source is None else source
     if slot.cell.is_code:
         raw["outputs"], raw["execution_count"] = [], None
@@ -180,13 +179,6 @@ def _free_id(wanted: str, used: set[str]) -> str:
         wanted = f"extra-{number}"
     used.add(wanted)
     return wanted
-
-
-def _fresh(value: Any) -> Any:
-    """A copy of plain JSON, so that no two rebuilt notebooks share a list; faster than copy.deepcopy."""
-    if isinstance(value, dict):
-        return {key: _fresh(item) for key, item in value.items()}
-    return [_fresh(item) for item in value] if isinstance(value, list) else value
 
 
 def _kernel(release: Mapping[str, Any], submitted: Mapping[str, Any]) -> list[Repair]:

@@ -17,6 +17,7 @@ from practico.sandbox.codec import CodecError, Decoder, Encoder, NotPlain, Tree
 from practico.sandbox.plain import Mutable, add_mutable, typed
 
 _DTYPE = re.compile(r"[<>|=](?:[biufcSU]\d{1,9}|[mM]8(?:\[(?:\d{1,9})?[a-zA-Z]{1,2}\])?)")
+_COMMON = {np.dtype(kind).str: np.dtype(kind) for kind in (bool, np.int64, np.float32, np.float64)}
 _FORTRAN, _READ_ONLY = 1, 2
 _BIT_GENERATORS = {
     name: getattr(np.random, name) for name in ("MT19937", "PCG64", "PCG64DXSM", "SFC64", "Philox")
@@ -24,6 +25,9 @@ _BIT_GENERATORS = {
 
 
 def _dtype(text: Tree) -> np.dtype[Any]:
+    dtype = _COMMON.get(text) if type(text) is str else None
+    if dtype is not None:
+        return dtype
     if type(text) is not str or not _DTYPE.fullmatch(text):
         raise CodecError("not the type of a plain array")
     try:
@@ -46,8 +50,11 @@ def array_parts(value: np.ndarray[Any, Any]) -> list[Tree]:
 def _array(payload: list[Tree]) -> np.ndarray[Any, Any]:
     text, shape, bits, data = typed(payload, str, list, int, bytes)
     dtype = _dtype(text)
-    if len(shape) > 32 or not all(type(size) is int and size >= 0 for size in shape):
+    if len(shape) > 32:
         raise CodecError("not the shape of an array")
+    for size in shape:
+        if type(size) is not int or size < 0:
+            raise CodecError("not the shape of an array")
     order: Literal["F", "C"] = "F" if bits & _FORTRAN else "C"
     try:
         if dtype.itemsize == 0 or not data:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -50,6 +50,7 @@ class CellRun:
     execution_count: int | None = None
     timed_out: bool = False
     broken: BoxError | None = None
+    told: Tree = None  # the functions that were asked for, as sent; for the bridge to read
 
 
 class Box:
@@ -80,10 +81,13 @@ class Box:
                 break
         return runs
 
-    def run_cell(self, source: str, seconds: float) -> CellRun:
-        """Run one cell. What the box does wrong is told in the CellRun; only a GraderFault is raised."""
+    def run_cell(self, source: str, seconds: float, wanted: Sequence[str] = ()) -> CellRun:
+        """Run one cell, and tell of those of the `wanted` names that hold functions after it.
+
+        What the box does wrong is told in the CellRun; only a GraderFault is raised.
+        """
         began = time.monotonic()
-        body = codec.pack([protocol.RUN, source, self._output_left])
+        body = codec.pack([protocol.RUN, source, self._output_left, list(wanted)])
         try:
             answer, late = self._converse(body, began + seconds, None)
             run = _cell_run(answer, late)
@@ -177,7 +181,7 @@ def _broken_run(error: BoxError, began: float) -> CellRun:
 
 
 def _cell_run(answer: list[Tree], late: bool) -> CellRun:
-    if len(answer) != 2 or answer[0] != protocol.RAN:
+    if len(answer) != 3 or answer[0] != protocol.RAN:
         raise CodecError("no report of a cell")
     report = Decoder({}).value(answer[1])
     answer[1] = report
@@ -188,6 +192,7 @@ def _cell_run(answer: list[Tree], late: bool) -> CellRun:
         seconds=_field(report, "seconds", float),
         execution_count=_field(report, "count", int),
         timed_out=late,
+        told=None if late else answer[2],
     )
 
 

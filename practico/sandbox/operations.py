@@ -225,7 +225,6 @@ _OPERATOR_NAMES = """
 """
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "get": get,
-    "functions": functions,
     "set": put,
     "delete": delete,
     "names": names,

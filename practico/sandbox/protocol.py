@@ -4,7 +4,7 @@ A frame is a 4-byte big-endian length and that many bytes of msgpack (codec.py: 
 Each message is a list whose first item names it. The worker asks, the box answers, one thing at a time:
 
     worker -> box                                     box -> worker
-    ["run", source, output_bytes]                     ["ran", {outputs, error, seconds, count, left}]
+    ["run", source, output_bytes, names]              ["ran", {outputs, error, seconds, count, left}, told]
     ["files", [name, ...], [bytes, ...]]              ["ok"]
     ["do", operation, arguments, sync]                ["done", value, news] or ["raised", exception, news]
     ["return", value, sync] or ["raise", exception]   answers to:  ["callback", id, arguments, names, news]
@@ -15,6 +15,7 @@ around calls travels along, None where there is nothing to tell:
 
     sync: [watched names the worker changed, random states, handles it let go, whether to forget watches,
            a callback in the place of input(), or 0 for none again]
+    told: [(name, function) for those of the names that hold functions, new types], of which a test begins
     news: [arguments that were changed, watched names that changed, random states, new types, printed text]
 
 The box answers requests and never reports a verdict. The worker never evaluates, imports or unpickles

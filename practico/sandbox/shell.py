@@ -102,6 +102,12 @@ class BoxShell(InteractiveShell):  # type: ignore[misc]
         text: str = super().transform_cell(raw_cell)
         return text
 
+    def should_run_async(self, raw_cell: str, **options: Any) -> bool:
+        """Whether the cell awaits something; IPython compiles each cell once more to see that most do not."""
+        if "await" not in raw_cell and "async" not in raw_cell:
+            return False
+        return bool(super().should_run_async(raw_cell, **options))
+
     def enable_gui(self, gui: Any = None) -> None:
         """There is no screen."""
 

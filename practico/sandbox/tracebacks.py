@@ -23,12 +23,12 @@ _NO_MODULE = ""  # a name that sys.modules does not know
 def remember_what_does_not_change() -> None:
     """Give a memory to the functions behind every traceback. Once a process, before the first traceback."""
     import stack_data
-    from pygments import lexer
     from pygments.formatters.terminal256 import Terminal256Formatter
+    from pygments.lexer import RegexLexerMeta
 
     stack_data.style_with_executing_node = cache(stack_data.style_with_executing_node)
-    lexer.regex_opt = _remembering(lexer.regex_opt)
     Terminal256Formatter._setup_styles = _once_a_style(Terminal256Formatter._setup_styles)
+    RegexLexerMeta.__call__ = _once_a_grammar(RegexLexerMeta.__call__)
 
 
 class CellCompiler(CachingCompiler):  # type: ignore[misc]
@@ -42,15 +42,14 @@ class CellCompiler(CachingCompiler):  # type: ignore[misc]
         return name
 
 
-def _remembering(regex_opt: Callable[..., str]) -> Callable[..., str]:
-    """`regex_opt` with a memory; it takes any sequence of words, and a memory only hashable ones."""
-    known: dict[Hashable, str] = {}
+def _once_a_grammar(make: Callable[..., Any]) -> Callable[..., Any]:
+    """`RegexLexerMeta.__call__` for which a lexer that adds no rules has those of its parent, worked out."""
 
-    def remembered(words: Any, prefix: str = "", suffix: str = "") -> str:
-        key = tuple(words), prefix, suffix
-        if key not in known:
-            known[key] = regex_opt(words, prefix=prefix, suffix=suffix)
-        return known[key]
+    def remembered(kind: type, *arguments: Any, **options: Any) -> Any:
+        parent = kind.__mro__[1]
+        if vars(kind).keys().isdisjoint(("_tokens", "tokens", "flags")) and "_tokens" in vars(parent):
+            kind._tokens = parent._tokens  # type: ignore[attr-defined]
+        return make(kind, *arguments, **options)
 
     return remembered
 

@@ -20,7 +20,7 @@ from typing import Any
 from practico.sandbox import codec, protocol
 from practico.sandbox.codec import CodecError, Tree
 from practico.sandbox.objects import Objects
-from practico.sandbox.operations import MISSING, OPERATIONS
+from practico.sandbox.operations import MISSING, OPERATIONS, functions
 from practico.sandbox.protocol import WATCH_CAP, Channel
 from practico.sandbox.randomness import RandomMirror
 from practico.sandbox.restore import changes, is_watchable, rewrite, take_snapshots
@@ -68,6 +68,7 @@ class Conversation:
             protocol.FILES: self._files,
             protocol.DO: self._do,
         }
+        self._operations = {**OPERATIONS, "functions": lambda _guest, wanted: self._functions(wanted)}
 
     def until_end(self) -> None:
         """The loop of the box."""
@@ -95,10 +96,24 @@ class Conversation:
             os._exit(0)  # a child that student code forked must not speak on the box's connection
         self._channel.send(answer)
 
-    def _run(self, source: str, limit: int) -> bytes:
+    def _run(self, source: str, limit: int, wanted: list[str]) -> bytes:
         with self._guest():
             report = self._shell.run(source, limit)
-        return codec.pack([protocol.RAN, self._objects.encoder().tree(report)])
+        self._forget_watched()
+        encoder = self._objects.encoder()
+        told = [encoder.tree(self._functions(wanted)), self._objects.news_of_types()] if wanted else None
+        return codec.pack([protocol.RAN, encoder.tree(report), told])
+
+    def _functions(self, wanted: list[str]) -> list[tuple[str, Any]]:
+        """What a test most probably reads, told before it asks, and watched like what it has read."""
+        pairs = functions(self, wanted)
+        for name, _function in pairs:
+            self._watch(name, None)
+        return pairs
+
+    def _forget_watched(self) -> None:
+        self._alike.clear()
+        self._objects.named.clear()
 
     def _files(self, names: list[str], contents: list[bytes]) -> bytes:
         for name, data in zip(names, contents, strict=True):
@@ -120,10 +135,7 @@ class Conversation:
             encoder.note(value)
         try:
             with self._guest():
-                value = OPERATIONS[operation](self, *arguments)
-            if operation == "functions":
-                for name, _function in value:
-                    self._watch(name, None)
+                value = self._operations[operation](self, *arguments)
             head = [protocol.DONE, self._objects.value_or_handle(encoder, value)]
         # Anything may come out of student code, and all of it is an answer, SystemExit too.
         except BaseException as error:
@@ -164,8 +176,7 @@ class Conversation:
         if patched_input is not None:
             builtins.input = self._objects.decoder().value(patched_input) if patched_input else no_input
         if forget:
-            self._alike.clear()
-            self._objects.named.clear()
+            self._forget_watched()
         self._objects.release(released or [])
         for name, tree in written or ():
             known = self._alike.get(name)

@@ -85,6 +85,7 @@ class Zygote:
         if threads > 1:  # a lock that such a thread holds at a clone stays locked in the box for ever
             raise RuntimeError(f"{guest.__name__}.warm_up left {threads - 1} threads running")
         gc.collect()
+        gc.set_threshold(10_000, 50, 50)  # a box is short-lived: its garbage goes with it
         gc.freeze()  # or the boxes' collections would write to, and so copy, every page
         kernel.collapse_pages()
         self.boxes: dict[int, Box] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from practico.grading.outputs import finished_notebook
 from practico.model import Role
 from practico.notebook.additions import MAX_EXTRA_CELLS
 from practico.notebook.reading import read_notebook
 from practico.notebook.rebuild import Origin, Rebuilt, rebuild
+from practico.sandbox.box import CellRun
 
 ODD = Path(__file__).parents[1] / "notebooks" / "odd"
 RELEASE = json.loads((ODD / "release.ipynb").read_bytes())
@@ -134,9 +135,7 @@ def test_extra_cells_have_a_cap() -> None:
     submitted = copy.deepcopy(HONEST)
     cells = [{"cell_type": "code", "metadata": {}, "source": f"x{i} = {i}"} for i in range(100_000)]
     submitted["cells"][3:3] = cells
-    start = time.perf_counter()
     built = rebuild(RELEASE, submitted)
-    assert time.perf_counter() - start < 10
     assert len(built.cells) == len(RELEASE["cells"]) + MAX_EXTRA_CELLS
     assert [repair.kind for repair in built.repairs] == ["too many cells"]
 
@@ -155,13 +154,15 @@ def test_repairs_hold_nothing_that_a_terminal_obeys() -> None:
     assert len(repair.grade_id) <= 80
 
 
-def test_two_rebuilt_notebooks_share_nothing() -> None:
+def test_filling_a_rebuilt_notebook_changes_neither_the_release_nor_another() -> None:
+    before = copy.deepcopy(RELEASE)
     first, second = rebuild(RELEASE, HONEST), rebuild(RELEASE, HONEST)
-    first.notebook["cells"][3]["metadata"]["nbgrader"]["points"] = 0
-    first.notebook["metadata"]["kernelspec"]["name"] = "x"
-    assert second.notebook["cells"][3]["metadata"]["nbgrader"]["points"] == 2
-    assert RELEASE["cells"][3]["metadata"]["nbgrader"]["points"] == 2
-    assert RELEASE["metadata"]["kernelspec"]["name"] == "python3"
+    untouched = copy.deepcopy(second.notebook)
+    text = {"output_type": "stream", "name": "stdout", "text": "1"}
+    runs = {built.cell.index: CellRun([text], execution_count=1) for built in first.cells}
+    assert finished_notebook(first, runs).count('"text": "1"') > 3
+    assert before == RELEASE
+    assert second.notebook == untouched
 
 
 # ---------------------------------------------------------------------------------------------- properties
