@@ -122,23 +122,29 @@ class Bridge:
             raise self._our_fault(error.reason, error.detail) from error
 
     def ran(self, told: Tree) -> None:
-        """A student's cell has run in the box, which told what functions there are now."""
-        self._told = told
+        """A student's cell has run in the box, which told what functions there are now, or None.
+
+        Nonsense breaks the box: the tests will say so.
+        """
+        self._told = None
+        if told is None:
+            return
+        try:
+            pairs, descriptions = told if type(told) is list and len(told) == 2 else (None, None)
+            self._types.learn(descriptions)  # now: the box describes a type once
+            self._told = pairs
+        except CodecError as error:
+            self._box.fail(BoxProtocolError(str(error)))
 
     def functions(self, names: Sequence[str]) -> list[tuple[str, Any]]:
         """(name, proxy) for those of the student's names that hold functions; what was just told is not asked."""
         told, self._told = self._told, None
-        pairs = self.ask("functions", names) if told is None else self._from_box(self._read_told, told)
+        decode = Decoder(self._readers).value
+        pairs = self.ask("functions", names) if told is None else self._from_box(decode, told)
         well_formed = type(pairs) is list and all(type(pair) is tuple and len(pair) == 2 for pair in pairs)
         if not well_formed or not all(type(name) is str and name in names for name, _ in pairs):
             raise self._box_fault(self._box.fail(BoxProtocolError("malformed functions")))
         return pairs
-
-    def _read_told(self, told: Tree) -> Any:
-        if type(told) is not list or len(told) != 2:
-            raise CodecError("malformed functions")
-        self._types.learn(told[1])
-        return Decoder(self._readers).value(told[0])
 
     def watched(self, name: str, value: Any) -> None:
         """Note what was just read under a name."""

@@ -18,6 +18,7 @@ from practico.sandbox.plain import Mutable, add_mutable, typed
 
 _DTYPE = re.compile(r"[<>|=](?:[biufcSU]\d{1,9}|[mM]8(?:\[(?:\d{1,9})?[a-zA-Z]{1,2}\])?)")
 _COMMON = {np.dtype(kind).str: np.dtype(kind) for kind in (bool, np.int64, np.float32, np.float64)}
+_TEXTS = {dtype: text for text, dtype in _COMMON.items()}
 _FORTRAN, _READ_ONLY = 1, 2
 _BIT_GENERATORS = {
     name: getattr(np.random, name) for name in ("MT19937", "PCG64", "PCG64DXSM", "SFC64", "Philox")
@@ -38,17 +39,23 @@ def _dtype(text: Tree) -> np.dtype[Any]:
 
 def array_parts(value: np.ndarray[Any, Any]) -> list[Tree]:
     """[dtype, shape, flags, bytes] of an exact array. Raises CodecError for objects and records."""
-    dtype = value.dtype
-    if dtype.kind not in "biufcSUmM":
-        raise NotPlain(f"an array of dtype {dtype}")
+    text = _TEXTS.get(value.dtype)
+    if text is None:
+        if value.dtype.kind not in "biufcSUmM":
+            raise NotPlain(f"an array of dtype {value.dtype}")
+        text = value.dtype.str
     flags = value.flags
     fortran = flags.f_contiguous and not flags.c_contiguous
     bits = (_FORTRAN if fortran else 0) | (0 if flags.writeable else _READ_ONLY)
-    return [dtype.str, list(value.shape), bits, value.tobytes("F" if fortran else "C")]
+    return [text, list(value.shape), bits, value.tobytes("F" if fortran else "C")]
 
 
 def _array(payload: list[Tree]) -> np.ndarray[Any, Any]:
-    text, shape, bits, data = typed(payload, str, list, int, bytes)
+    if len(payload) != 4:
+        raise CodecError("a malformed array")
+    text, shape, bits, data = payload
+    if type(shape) is not list or type(bits) is not int or type(data) is not bytes:
+        raise CodecError("a malformed array")
     dtype = _dtype(text)
     if len(shape) > 32:
         raise CodecError("not the shape of an array")
@@ -109,6 +116,8 @@ def array_snapshot(value: np.ndarray[Any, Any]) -> Any:
 def _write_array(encoder: Encoder, value: np.ndarray[Any, Any]) -> Tree:
     """An array that is a view of one that has a number is written as a view, with its content as well."""
     base = value.base
+    if base is None:
+        return _write_whole(encoder, value)
     number = encoder.numbers.get(id(base), -1) if type(base) is np.ndarray else -1
     if number < 0 or id(value) in encoder.numbers or not base.flags.c_contiguous:  # type: ignore[union-attr]
         return _write_whole(encoder, value)

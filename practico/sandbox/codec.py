@@ -152,7 +152,7 @@ def pack(tree: Tree) -> bytes:
         raise CodecError(str(error)) from error
 
 
-def unpack(body: bytes) -> Tree:
+def unpack(body: bytes | bytearray) -> Tree:
     """The tree in `body`. Raises CodecError on anything else."""
     try:
         return msgpack.unpackb(

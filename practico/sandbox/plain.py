@@ -260,7 +260,8 @@ def _write_constant(_encoder: Encoder, value: Any) -> Tree:
 def _register_immutables() -> None:
     codec.READERS[codec.REF] = _read_ref
     codec.READERS[codec.BIG_INT] = _read_big_int
-    _immutable(tuple, codec.TUPLE, list, lambda *items: items)
+    codec.WRITERS[tuple] = lambda encoder, value: [codec.TUPLE, *encoder.trees(value)]
+    codec.READERS[codec.TUPLE] = lambda decoder, payload: tuple(decoder.values(payload))
     _immutable(frozenset, codec.FROZENSET, list, _frozenset)
     _immutable(complex, codec.COMPLEX, lambda v: [v.real, v.imag], lambda a, b: complex(float(a), float(b)))
     _immutable(range, codec.RANGE, lambda v: [v.start, v.stop, v.step], lambda *v: range(*map(_integer, v)))

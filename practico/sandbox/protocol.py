@@ -32,7 +32,7 @@ import time
 HEADER = struct.Struct(">I")
 MAX_FRAME = 32 * 1024 * 1024  # bytes the worker accepts in one frame
 WATCH_CAP = 1 << 20  # bytes of a name's value beyond which it is not kept alike, but asked for anew
-_SMALL, _LARGE = 1 << 16, 1 << 20
+_MOST_AT_ONCE = 1 << 16  # larger blocks come fresh from the kernel, page by page, and go back there
 _SLACK_SECONDS = 0.1
 RUN, FILES, DO, RETURN, RAISE = "run", "files", "do", "return", "raise"
 RAN, OK, DONE, RAISED, CALLBACK = "ran", "ok", "done", "raised", "callback"
@@ -61,10 +61,10 @@ class Channel:
         self._set_timeout(deadline)
         self._socket.sendall(HEADER.pack(len(body)) + body)
 
-    def receive(self, deadline: float | None = None) -> bytes | None:
+    def receive(self, deadline: float | None = None) -> bytes | bytearray | None:
         """The next frame's body, None at its end. Raises TimeoutError, FrameError, EOFError or OSError."""
         while len(self._buffer) < HEADER.size:
-            if not self._read(1, deadline):
+            if not self._read(deadline):
                 if self._buffer:
                     raise EOFError
                 return None
@@ -73,16 +73,20 @@ class Channel:
             raise FrameError(f"a frame of {length} bytes; at most {self._max_frame} are accepted")
         end = HEADER.size + length
         while len(self._buffer) < end:
-            if not self._read(end - len(self._buffer), deadline):
+            if not self._read(deadline):
                 raise EOFError
-        body = bytes(memoryview(self._buffer)[HEADER.size : end])
+        if len(self._buffer) == end:  # as almost always: what was read is handed on, not copied
+            body, self._buffer = self._buffer, bytearray()
+            del body[: HEADER.size]
+            return body
+        first = bytes(memoryview(self._buffer)[HEADER.size : end])
         del self._buffer[:end]
-        return body
+        return first
 
-    def _read(self, missing: int, deadline: float | None) -> bool:
+    def _read(self, deadline: float | None) -> bool:
         """Read what has come, False at end of file. A claimed length alone reserves no memory."""
         self._set_timeout(deadline)
-        part = self._socket.recv(min(max(missing, _SMALL), _LARGE))
+        part = self._socket.recv(_MOST_AT_ONCE)
         self._buffer += part
         return bool(part)
 

@@ -280,6 +280,59 @@ def test_a_session_goes_on_with_another_box():
             box.close()
 
 
+class TestFunctionsToldAhead:
+    """What a box tells of the student's functions is what a test finds, also when it changes."""
+
+    @pytest.mark.parametrize(
+        ("student", "test"),
+        [
+            ("def f(): return 1\ndef g():\n    global f\n    f = lambda: 2", "g()\nassert f() == 2"),
+            (
+                "def f(): return 1\ndef g():\n    global f\n    del f",
+                "g()\ntry:\n    f\nexcept NameError:\n    pass\nelse:\n    raise AssertionError",
+            ),
+            ("f = 3\ndef g():\n    global f\n    f = 4", "assert f == 3\ng()\nassert f == 4"),
+            ("def f(): return 1", "old = f\nf = lambda: 5\nassert f() == 5\nf = old\nassert f() == 1"),
+            (
+                "def f(x): return x",
+                "def f(x): return 7\nassert f(1) == 7\ndel f\nassert 'f' not in globals()",
+            ),
+        ],
+    )
+    def test_a_name_is_what_it_is_now(self, student, test):
+        master = student.replace("del f", "f = None")
+        for tests in ([test], ["g" if "def g" in student else "f", test]):
+            verdicts = notebook_run((S, master, student), *((T, each + "\nNone") for each in tests))
+            assert [verdict.outcome for verdict in verdicts] == [PASSED] * len(tests), verdicts
+
+    def test_a_cell_between_two_tests_counts(self):
+        test = "assert f() == g()\nNone"
+        cells = [(S, "def f(): return 1"), (S, "def g(): return 1"), (T, test)]
+        cells += [(S, "def f(): return 1", "def f(): return 2"), (T, test)]
+        assert [verdict.outcome for verdict in notebook_run(*cells)] == [PASSED, FAILED]
+
+    @pytest.mark.parametrize("told", [7, [], [[1]], [[3, []], []], [["x"], 1], [[42, [[3, "f", 1]]], []]])
+    def test_nonsense_breaks_the_box_and_no_more(self, told):
+        box = Box(ForkedBox())
+        cells = [Cell(0, "code", STUB, S, "s"), Cell(1, "code", "f(1)", T, "t", 1.0)]
+        plan = TestPlan.read(cells, Path("/nonexistent"), Settings(root=Path("/nonexistent")))
+        try:
+            box.run_cell(STUB, 5)
+            with Session(plan, box) as session:
+                session.ran(told)
+                assert session.run_test(cells[1]).outcome is FAILED
+            assert box.broken is not None
+        finally:
+            box.close()
+
+
+def test_what_a_test_replaced_is_put_back_even_when_its_time_is_up():
+    student = "import time\ndef f(): return 1\ndef g(): time.sleep(3)\ndef h(): return f()"
+    slow = "old = f\nf = lambda: 2\ntry:\n    g()\nfinally:\n    f = old"
+    verdicts = notebook_run((S, student), (T, slow), (T, "assert h() == 1\nNone"), seconds=1.0)
+    assert [verdict.outcome for verdict in verdicts] == [FAILED, PASSED]
+
+
 def test_a_deadline_holds_for_the_whole_cell():
     student = "import time\ndef f(x): time.sleep(0.2)"
     began = time.monotonic()

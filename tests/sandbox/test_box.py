@@ -102,7 +102,7 @@ def test_a_box_that_speaks_unasked_is_broken():
     ],
 )
 def test_a_malformed_report_breaks_the_box(report):
-    box = Box(saying(["ran", report], wait=True))
+    box = Box(saying(["ran", report, None], wait=True))
     try:
         run = box.run_cell("1", 1.0)
         assert isinstance(run.broken, BoxProtocolError)
@@ -117,7 +117,7 @@ def test_an_output_has_no_fields_but_its_own():
         ["outputs", "error", "seconds", "count", "left"],
         [[codec.LIST, [output]], None, 0.5, 1, 10],
     ]
-    box = Box(saying(["ran", report], wait=True))
+    box = Box(saying(["ran", report, None], wait=True))
     try:
         assert box.run_cell("1", 1.0).outputs == [{"output_type": "stream", "name": "stdout", "text": "x"}]
     finally:
