@@ -28,6 +28,7 @@ from practico.sandbox.restore import apply_changes
 _INPUT = builtins.input
 MAX_DEPTH = 40  # callbacks within callbacks
 MAX_NEWS = 5
+_ITERATING = ("next", "next_items")
 STEADY_ITEMS, MOST_ITEMS = 16, 256  # items asked for one by one at first, at most at once later
 
 
@@ -49,6 +50,7 @@ class Bridge:
         self.deadline = 0.0
         self.box_error: BoxError | None = None  # what the box did wrong during the running test
         self.fault: GraderFault | None = None  # what we could not do
+        self.stops_expected = False  # whether the running test speaks of StopIteration
         self.watch = Watch()
         self.classes_under_test: set[type] = set()
         self.before_request: Callable[[], None] = lambda: None
@@ -90,8 +92,12 @@ class Bridge:
         self.before_request()
         try:
             value = self.request(operation, *arguments)
-        except Exception:  # the student's, of any kind: what they changed before it is taken over first
+        except (
+            Exception
+        ) as error:  # the student's, of any kind: what they changed before it is taken over first
             self.after_request()
+            if isinstance(error, StopIteration) and operation not in _ITERATING and not self.stops_expected:
+                raise _stopped(error) from error
             raise
         self.after_request()
         return value
@@ -253,7 +259,7 @@ class Bridge:
 
     def _learn(self, news: list[Tree]) -> None:
         self.watch.learn(news[1] or [], Decoder(self._readers))
-        self._random.learn(news[2])
+        self._random.learn(news[2], trusting=False)
         for entry in news[4] or []:
             if type(entry) is not list or len(entry) != 2 or type(entry[1]) is not str:
                 raise CodecError("malformed text")
@@ -322,6 +328,13 @@ class Bridge:
             return codec.pack([protocol.RAISE, [base.__name__, encoder.trees(arguments), token]])
         except CodecError:
             return codec.pack([protocol.RAISE, [base.__name__, [], token]])
+
+
+def _stopped(error: StopIteration) -> RuntimeError:
+    """As Python does in generators: map(), zip() and all() of a test would take it for the end."""
+    raised = RuntimeError("a call raised StopIteration")
+    raised.__dict__["_practico_text"] = str(error)
+    return raised
 
 
 def _exception_class(kinds: RemoteTypes, tree: Tree) -> type | None:

@@ -221,6 +221,7 @@ class Session:
         """
         deadline = time.monotonic() + seconds
         self._bridge.begin(deadline)
+        self._bridge.stops_expected = "StopIteration" in cell.source
         self._names.begin(testing=errors is not None)
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = io.StringIO(), errors or io.StringIO()
