@@ -25,8 +25,8 @@ class Graders:
         self, plan: AssignmentPlan, factory: GraderFactory, wanted: int | None, expected: int
     ) -> None:
         self._plan, self._factory = plan, factory
-        self._size = min(wanted or len(os.sched_getaffinity(0)), expected)
-        self._executor = self._start() if expected else None
+        self._most = wanted or len(os.sched_getaffinity(0))
+        self._executor = self._start(expected) if expected else None
 
     def __enter__(self) -> Self:
         return self
@@ -39,8 +39,8 @@ class Graders:
         """Results as they come, with at most two jobs a worker under way."""
         if not jobs:
             return
-        executor = self._executor = self._executor or self._start()
-        width = _JOBS_PER_WORKER * max(self._size, 1)
+        executor = self._executor = self._executor or self._start(len(jobs))
+        width = _JOBS_PER_WORKER * self._most
         waiting = iter(jobs)
         running: dict[Future[SubmissionResult], Job] = {}
         while True:
@@ -55,10 +55,11 @@ class Graders:
                 except GraderFault as fault:
                     yield job, _unfinished(self._plan, job, fault)
 
-    def _start(self) -> Executor:
-        if self._size <= 1:
+    def _start(self, jobs: int) -> Executor:
+        """In this process for one job; else in others, so that a test that ends its grader ends no batch."""
+        if jobs == 1:
             return Serial(self._plan, self._factory)
-        return LocalPool(self._plan, self._factory, self._size)
+        return LocalPool(self._plan, self._factory, min(self._most, jobs))
 
 
 def _unfinished(plan: AssignmentPlan, job: Job, fault: GraderFault) -> SubmissionResult:
