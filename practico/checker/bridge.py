@@ -92,9 +92,7 @@ class Bridge:
         self.before_request()
         try:
             value = self.request(operation, *arguments)
-        except (
-            Exception
-        ) as error:  # the student's, of any kind: what they changed before it is taken over first
+        except Exception as error:  # the student's, of any kind: what they changed first is taken over
             self.after_request()
             if isinstance(error, StopIteration) and operation not in _ITERATING and not self.stops_expected:
                 raise _stopped(error) from error
@@ -110,7 +108,7 @@ class Bridge:
             trees = encoder.trees(arguments)
             body = codec.pack([protocol.DO, operation, trees, self._sync()])
         except (CodecError, RecursionError) as error:
-            raise self._our_fault(f"an argument cannot cross to the student's process: {error}") from error
+            raise self.our_fault(f"an argument cannot cross to the student's process: {error}") from error
         self._told = None  # what this request does may change it
         return self._from_box(
             lambda: self._read(self._box.ask(body, self.deadline, self._call_back), encoder)
@@ -125,7 +123,7 @@ class Bridge:
         except BoxError as error:
             raise self._box_fault(error) from error
         except GraderFault as error:  # the sandbox, not the student
-            raise self._our_fault(error.reason, error.detail) from error
+            raise self.our_fault(error.reason, error.detail) from error
 
     def ran(self, told: Tree) -> None:
         """A student's cell has run in the box, which told what functions there are now."""
@@ -180,7 +178,8 @@ class Bridge:
             self._ahead[number] = items, ended, last
         return item
 
-    def _our_fault(self, reason: str, detail: str = "") -> TestStopped:
+    def our_fault(self, reason: str, detail: str = "") -> TestStopped:
+        """What to raise where the running test cannot go on, and not for the student's code's sake."""
         self.fault = self.fault or GraderFault(reason, detail)
         return TestStopped(self.fault)
 
@@ -315,7 +314,7 @@ class Bridge:
         try:
             return codec.pack([protocol.RETURN, encoder.tree(result), self._sync()])
         except CodecError as error:
-            raise self._our_fault(f"a result cannot cross to the student's process: {error}") from error
+            raise self.our_fault(f"a result cannot cross to the student's process: {error}") from error
 
     def _raise_in_box(self, error: Exception) -> bytes:
         """Name and plain arguments only; a failed assertion's text is none of the student's business."""

@@ -1,7 +1,7 @@
 """Whether one state of a random generator comes of another by drawing numbers from it, and from nothing else.
 
-What a box says about a generator that both sides know is believed in that case only: a state of its own
-choice would let student code choose the inputs that a test draws next (zeros, for one, which please many wrong
+What a box says about a generator that both sides know is believed in that case only. A state of its own
+choice would let student code choose what a test draws next (zeros, for one, which please many wrong
 answers), or hold NumPy's rejection loops for ever in a state that gives nothing but zeros.
 """
 
