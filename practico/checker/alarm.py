@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 REPEAT_SECONDS = 0.5  # again, in case the test swallowed the first
-PATIENCE_SECONDS = 5.0  # of CPU time beyond the deadline, before the kernel ends the process
+PATIENCE_SECONDS = 2.0  # of CPU time beyond the deadline, before the kernel ends the process
 _SPARE_BYTES = 2 << 30  # of address space that a test may add
 _PAGE = resource.getpagesize()
 

@@ -2,8 +2,8 @@
 
 In one kernel a test may evaluate the text that a student's function gave, unpickle what it wrote, run it as a
 program: there all of it is the student's process. Here it would be ours. So `eval` and `exec` of a text that
-is not the test's own happen in the box, with the student's names; and where a test unpickles classes or
-starts programs, it stops: it cannot be run here, which verification says before a release.
+is not the test's own happen in the box, with the student's names; pickles of anything but plain data are
+broken pickles; and a test that starts programs cannot be run here, which verification says before a release.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
+from pickle import UnpicklingError
 from types import CodeType, FrameType
 from typing import Any
 
@@ -41,7 +42,7 @@ _PLAIN = frozenset(
 
 @contextmanager
 def guarded(refuse: Refuse) -> Iterator[None]:
-    """Within the block no class is unpickled and no program started: what `refuse` makes is raised."""
+    """Within the block no class is unpickled and no program started: there what `refuse` makes is raised."""
     _install()
     token = _refuse.set(refuse)
     try:
@@ -62,11 +63,10 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
     if refuse is None:
         return
     if event == "pickle.find_class":
-        allowed, done = arguments[:2] in _PLAIN, f"unpickles {arguments[1]}"
-    else:
-        allowed, done = _caller() in SHARED, "starts a program"
-    if not allowed:
-        raise refuse(f"the test {done}, which would happen outside the student's process")
+        if arguments[:2] not in _PLAIN:
+            raise UnpicklingError(f"{arguments[1]} is not unpickled outside the student's process")
+    elif _caller() not in SHARED:
+        raise refuse("the test starts a program, which would run outside the student's process")
 
 
 def _caller() -> str:

@@ -77,7 +77,6 @@ def f(x):
 """
 UNPICKLED = {
     "loads": "import pickle\npickle.loads(f(3))",
-    "swallowed": "import pickle\ntry:\n    pickle.loads(f(3))\nexcept BaseException:\n    pass",
     "a file": "import pickle\nwith open('o.pkl', 'wb') as s:\n    s.write(f(3))\n"
     "with open('o.pkl', 'rb') as s:\n    pickle.load(s)",
     "numpy": "import io, numpy as np\nnp.load(io.BytesIO(f(3)), allow_pickle=True)",
@@ -87,7 +86,7 @@ UNPICKLED = {
 @pytest.mark.parametrize("test", UNPICKLED.values(), ids=UNPICKLED.keys())
 def test_what_would_run_is_not_unpickled(test, tmp_path):
     student = EVIL.replace("{trace}", str(tmp_path / "trace"))
-    assert outcome(test, student) is REVIEW
+    assert outcome(test, student) is FAILED
     assert not (tmp_path / "trace").exists()
 
 
