@@ -60,7 +60,7 @@ def listener(course):
 
 @pytest.fixture(scope="module")
 def attacked(course):
-    """The grader under attack, in a process of its own as in a batch; its environment and home hold canaries."""
+    """The grader under attack, in a process of its own as in a batch; environment and home hold canaries."""
     settings = dataclasses.replace(course.settings, limits=LIMITS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"postgresql://grader:{course.canaries.environment}@db/grades")
