@@ -76,6 +76,32 @@ def test_the_honest_answer_passes():
     assert honest.outcome is Outcome.PASSED, honest
 
 
+FORGED = """
+import gc
+for each in gc.get_objects():
+    if type(each).__name__ == "Conversation":
+        forged = {"set": lambda guest, names, values: guest.names.update(dict.fromkeys(names, 0))}
+        each._operations = {**each._operations, **forged}
+def f(x): return x
+"""
+
+
+def test_what_a_test_counts_with_is_not_the_boxs_to_say():
+    """The master's solution binds n, so the test's n goes through the box."""
+    master = "n = 3\ndef f(x): return 2 * x"
+    test = "for n in range(1, 5):\n    assert f(n) == 2 * n"
+    honest, forged = (
+        notebook_run((S, master, student), (T, test)) for student in (master, "n = 5\n" + FORGED)
+    )
+    assert [honest[0].outcome, forged[0].outcome] == [Outcome.PASSED, Outcome.FAILED]
+
+
+def test_what_the_students_code_rebinds_is_read_from_it():
+    master = "count = 0\ndef step():\n    global count\n    count += 1"
+    (verdict,) = notebook_run((S, master), (T, "count = 5\nstep()\nassert count == 6"))
+    assert verdict.outcome is Outcome.PASSED, verdict
+
+
 CUT_SHORT = {
     "all": "assert all(map(lambda n: f(n) == 2 * n, range(10)))",
     "zip": "for got, wanted in zip(map(f, [1, 2, 3]), [2, 4, 6]):\n    assert got == wanted",
