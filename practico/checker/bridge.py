@@ -68,6 +68,7 @@ class Bridge:
         self._taken: dict[int, int] = {}
         self._depth = 0
         self._forget = False
+        self._told_types: list[Tree] = []
         self._told: Tree = None  # the functions that the box told of when it ran its last cell
         self._input = _INPUT
         self._readers: dict[int, Callable[[Decoder, list[Tree]], Any]] = {
@@ -110,6 +111,7 @@ class Bridge:
         except (CodecError, RecursionError) as error:
             raise self.our_fault(f"an argument cannot cross to the student's process: {error}") from error
         self._told = None  # what this request does may change it
+        self._from_box(self._learn_told_types)
         return self._from_box(
             lambda: self._read(self._box.ask(body, self.deadline, self._call_back), encoder)
         )
@@ -128,21 +130,30 @@ class Bridge:
     def ran(self, told: Tree) -> None:
         """A student's cell has run in the box, which told what functions there are now."""
         self._told = told
+        if told is not None:
+            self._told_types.append(told)
 
     def functions(self, names: Sequence[str]) -> list[tuple[str, Any]]:
-        """(name, proxy) for those of the student's names that hold functions; what was just told is not asked."""
+        """(name, proxy) for those of the student's names that hold functions, as just told, or asked for."""
         told, self._told = self._told, None
-        pairs = self.ask("functions", names) if told is None else self._from_box(self._read_told, told)
+        pairs: Any = self.ask("functions", names) if told is None else self._from_box(self._read_told, told)
         well_formed = type(pairs) is list and all(type(pair) is tuple and len(pair) == 2 for pair in pairs)
         if not well_formed or not all(type(name) is str and name in names for name, _ in pairs):
             raise self._box_fault(self._box.fail(BoxProtocolError("malformed functions")))
-        return pairs
+        told_functions: list[tuple[str, Any]] = pairs
+        return told_functions
 
     def _read_told(self, told: Tree) -> Any:
-        if type(told) is not list or len(told) != 2:
-            raise CodecError("malformed functions")
-        self._types.learn(told[1])
+        self._learn_told_types()
         return Decoder(self._readers).value(told[0])
+
+    def _learn_told_types(self) -> None:
+        """The types that cells' runs told of: they are not told again, whoever reads the functions."""
+        waiting, self._told_types = self._told_types, []
+        for told in waiting:
+            if type(told) is not list or len(told) != 2:
+                raise CodecError("malformed functions")
+            self._types.learn(told[1])
 
     def watched(self, name: str, value: Any) -> None:
         """Note what was just read under a name."""
