@@ -32,12 +32,14 @@ sys.path.insert(0, str(ROOT / "tests"))
 from attack_course import ATTACKER, NEIGHBOUR, SCORE, AttackedCourse  # noqa: E402
 from attack_watch import Listener, differing, marked_processes, programs, traces, tree_digest  # noqa: E402
 
+from practico.grading.graders import Graders  # noqa: E402
 from practico.grading.plan import Job  # noqa: E402
 from practico.model import SubmissionResult  # noqa: E402
 from practico.notebook.release import nbgrader_environment  # noqa: E402
 from practico.settings import Settings, load_settings  # noqa: E402
 
 PATIENCE = 60.0
+SEED = 20_261_125_777
 MOST_BYTES = 16 << 20  # of one graded notebook
 Submit = Callable[[AttackedCourse, Path, int], None]  # hands in: course, folder, the port of a listener
 
@@ -193,9 +195,12 @@ def _scores(settings: Settings, assignment: str) -> dict[str, dict[str, float]]:
 class Practico:
     """One warm grader of practico for all attacks, as in a batch."""
 
-    def __init__(self, course: AttackedCourse, grade: Any, listener: Listener, assignment: str) -> None:
-        self._course, self._grade, self._listener = course, grade, listener
+    def __init__(self, course: AttackedCourse, graders: Graders, listener: Listener, assignment: str) -> None:
+        self._course, self._graders, self._listener = course, graders, listener
         self._assignment = assignment
+
+    def _grade(self, student: str, folder: Path) -> SubmissionResult:
+        return next(self._graders.results([Job(student, str(folder), SEED)]))[1]
 
     def grade(self, submit: Any, neighbour: bool) -> Graded:
         folder = self._course.settings.submitted(ATTACKER, self._assignment)
@@ -203,14 +208,14 @@ class Practico:
         submit(self._course, folder, self._listener.port)
         before, calls = _tree(self._course), len(self._listener.heard)
         began = time.monotonic()
-        result: SubmissionResult = self._grade(Job(ATTACKER, str(folder), 7))
+        result: SubmissionResult = self._grade(ATTACKER, folder)
         harms = [] if time.monotonic() - began < PATIENCE else [f"no end after {PATIENCE:.0f} s"]
         changed = differing(before, _tree(self._course))
         harms += [f"{len(changed)} files changed"] if changed else []
         harms += _left_behind(self._course, bool(changed))
         if neighbour:
             next_one = self._course.settings.submitted(NEIGHBOUR, self._assignment)
-            if self._grade(Job(NEIGHBOUR, str(next_one), 7)).score != SCORE:
+            if self._grade(NEIGHBOUR, next_one).score != SCORE:
                 harms.append("the next student's score")
         notebook = next((n for n in result.notebooks if n.cells), result.notebooks[0])
         scores = {cell.grade_id: cell.score or 0.0 for n in result.notebooks for cell in n.cells}

@@ -32,6 +32,7 @@ from attack_bank import Attack, filled, read_attacks, small_notebook, write_atta
 from attack_course import ASSIGNMENT, AttackedCourse, write_course
 from attack_watch import DONE, Listener
 
+from practico.grading.graders import Graders
 from practico.grading.plan import Options, load_plan
 from practico.grading.submission import grader
 from practico.notebook.masters import read_masters
@@ -42,7 +43,7 @@ REAL = "practico5"
 CELL_SECONDS = 5
 LIMITS = Limits(cell_seconds=CELL_SECONDS, notebook_seconds=15, memory_mib=512, processes=16, files_mib=16)
 # Outside a box these would mount over this machine's /tmp, or touch terabytes of its memory.
-NOT_THERE = {"gains-privileges", "returns-a-broadcast"}
+NOT_THERE = {"gains-privileges", "returns-a-broadcast", "size-without-end"}
 TOGETHER = 8
 
 
@@ -179,11 +180,24 @@ def run(attacks: list[Attack]) -> list[tuple[Attack, Seen | None, Seen]]:
                 continue
             nbgrader = Nbgrader(place, assignment)
             settings = dataclasses.replace(place.settings, limits=LIMITS)
-            with grader(load_plan(settings, assignment, Options())) as grade:
-                practico = Practico(place, grade, listener, assignment)
+            with Graders(load_plan(settings, assignment, Options()), grader, 1, expected=2) as graders:
+                practico = Practico(place, graders, listener, assignment)
                 rows += measure(chosen, practico, nbgrader, canaries, assignment == REAL)
         listener.close()
         return rows
+
+
+def families(rows: list[tuple[Attack, Seen | None, Seen]]) -> dict[str, str]:
+    """For each family how many of its attacks succeeded there and here."""
+    found = {}
+    for name in dict.fromkeys(attack.family for attack, _, _ in rows):
+        own = [(theirs, ours) for attack, theirs, ours in rows if attack.family == name]
+        there = [theirs for theirs, _ in own if theirs is not None]
+        ours = sum(ours.succeeded for _, ours in own)
+        found[name] = (
+            f"nbgrader {sum(seen.succeeded for seen in there)}/{len(there)}, practico {ours}/{len(own)}"
+        )
+    return found
 
 
 def main() -> None:
@@ -197,6 +211,8 @@ def main() -> None:
     counts = [sum(seen.succeeded for seen in side) for side in zip(*both, strict=True)] or [0, 0]
     alone = sum(ours.succeeded for _, theirs, ours in rows if theirs is None)
     seconds = time.monotonic() - began
+    for family, line in families(rows).items():
+        print(f"{family:12} {line}")
     print(f"{len(rows)} attacks in {seconds:.0f} s, {len(rows) - len(both)} of them not run there")
     total = f"{counts[1] + alone}/{len(rows)}"
     print(f"attacks that succeed: nbgrader {counts[0]}/{len(both)}, practico {total}")

@@ -6,26 +6,23 @@ way, and of a finished one only a `Line` is kept.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from practico.desk import Desk, Line, SlowCell
-from practico.errors import GraderFault, UserError
-from practico.grading.executors import Executor, GraderFactory, LocalPool, Serial
-from practico.grading.plan import AssignmentPlan, Job, Options, load_plan
-from practico.model import CellResult, NotebookResult, Outcome, Status, SubmissionResult
+from practico.errors import UserError
+from practico.grading.executors import GraderFactory
+from practico.grading.graders import Graders
+from practico.grading.plan import Options, load_plan
+from practico.model import Status
 from practico.settings import Settings
 
 if TYPE_CHECKING:
     from practico.store.gradebook import GradebookStore
-
-_JOBS_PER_WORKER = 2
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,7 @@ def grade(settings: Settings, request: Request, factory: GraderFactory, progress
     students = submitted_students(settings, request.assignment, request.students)
     desk = Desk(settings, plan)
     unchanged = {} if request.force else desk.unchanged(students)
-    with _Graders(plan, factory, request.jobs, len(students) - len(unchanged)) as graders:
+    with Graders(plan, factory, request.jobs, len(students) - len(unchanged)) as graders:
         importing.join()
         with _gradebook(settings) as store:
             desk.open(store)
@@ -108,62 +105,3 @@ def _gradebook(settings: Settings) -> GradebookStore:
     from practico.store.gradebook import GradebookStore
 
     return GradebookStore.open(settings)
-
-
-class _Graders:
-    """The executor for about `expected` jobs, started at once; none where nothing is to do."""
-
-    def __init__(
-        self, plan: AssignmentPlan, factory: GraderFactory, wanted: int | None, expected: int
-    ) -> None:
-        self._plan, self._factory = plan, factory
-        self._size = min(wanted or len(os.sched_getaffinity(0)), expected)
-        self._executor = self._start() if expected else None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        if self._executor is not None:
-            self._executor.close()
-
-    def results(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, SubmissionResult]]:
-        """Results as they come, with at most two jobs a worker under way."""
-        if not jobs:
-            return
-        executor = self._executor = self._executor or self._start()
-        width = _JOBS_PER_WORKER * max(self._size, 1)
-        waiting = iter(jobs)
-        running: dict[Future[SubmissionResult], Job] = {}
-        while True:
-            while len(running) < width and (job := next(waiting, None)) is not None:
-                running[executor.submit(job)] = job
-            if not running:
-                return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                job = running.pop(future)
-                try:
-                    yield job, future.result()
-                except GraderFault as fault:
-                    yield job, _unfinished(self._plan, job, fault)
-
-    def _start(self) -> Executor:
-        if self._size <= 1:
-            return Serial(self._plan, self._factory)
-        return LocalPool(self._plan, self._factory, self._size)
-
-
-def _unfinished(plan: AssignmentPlan, job: Job, fault: GraderFault) -> SubmissionResult:
-    """We failed on this submission: every cell of it needs review."""
-    notebooks = tuple(
-        NotebookResult(
-            name=notebook.name,
-            cells=tuple(
-                CellResult(cell.grade_id, Outcome.NEEDS_REVIEW, None, cell.points) for cell in notebook.graded
-            ),
-            status=Status.NEEDS_REVIEW,
-            reason=str(fault),
-        )
-        for notebook in plan.notebooks
-    )
-    return SubmissionResult(job.student, plan.assignment, notebooks, plan.options.isolation)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from practico.errors import AssignmentError, ConfigurationError, UserError
-from practico.grading.audit import RECORD_NAME, fingerprint, read_record, record
+from practico.grading.audit import RECORD_NAME, fingerprint, read_record, record, submission_hash
 from practico.grading.plan import AssignmentPlan, Job
 from practico.grading.seeds import course_secret, student_seed
 from practico.model import Outcome, Status, SubmissionResult
@@ -101,7 +101,7 @@ class Desk:
         """Write everything down; the line says what a person must look at."""
         target = self._settings.autograded(job.student, self._plan.assignment)
         target.mkdir(parents=True, exist_ok=True)
-        inputs = fingerprint(self._plan, job)
+        submission = submission_hash(Path(job.directory))
         for name, data in self._plan.helpers.items():
             _write(target / name, data)
         for notebook in result.notebooks:
@@ -117,7 +117,7 @@ class Desk:
             raise  # the course's or the database's: no submission could be written
         except UserError as error:
             return replace(_line(result), status=Status.NEEDS_REVIEW, reasons=(str(error),))
-        entry = record(result, self._plan, job, inputs)
+        entry = record(result, self._plan, job, submission)
         _write(target / RECORD_NAME, json.dumps(entry).encode())
         self._note(result)
         line = _line(result)

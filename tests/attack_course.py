@@ -29,7 +29,7 @@ from miniature import (
 from practico.notebook.solutions import submission_view
 from practico.settings import Settings, load_settings
 
-ASSIGNMENT, NOTEBOOK, SCORE = "tp1", "tp", 15.0
+ASSIGNMENT, NOTEBOOK, SCORE = "tp1", "tp", 21.0
 ATTACKER, NEIGHBOUR = "ana", "zoe"  # the neighbour is graded next, and has handed in the right answers
 
 # As revisar.py of the real course: what hidden tests do better is not done twice while grading.
@@ -73,7 +73,7 @@ class Canaries:
 
 
 def master(canaries: Canaries) -> Raw:
-    """The instructor's notebook: 15 points by tests, 2 by hand."""
+    """The instructor's notebook: 21 points by tests, 2 by hand."""
     word, number = canaries.hidden_test, canaries.hidden_input
     return notebook(
         markdown("# Trabajo práctico", **mark("consigna", locked=True)),
@@ -87,6 +87,7 @@ def master(canaries: Canaries) -> Raw:
             3,
         ),
         *_exercise("def cuadrado_backward(dy, x):", "return 2 * x * dy", _TEST_CUADRADO.format(word=word), 5),
+        *(cell for head, body, test in _SMALL for cell in _exercise(head, body, test, 1)),
         manual("explicacion", f"Explicá.\n### BEGIN MARK SCHEME\n{word}\n### END MARK SCHEME"),
         locked("mostrar", "print('doble:', doble(np.array([1.0, 2.0])))"),
     )
@@ -122,6 +123,38 @@ _TEST_CUADRADO = """rng = np.random.default_rng(len("{word}"))
 x, dy = rng.normal(size=(3, 2)), rng.normal(size=(3, 2))
 esperado = 2 * x * dy
 assert error_relativo(cuadrado_backward(dy, x), esperado) < 1e-9"""
+
+# Forms that tests of ordinary courses have: loops over map(), `in`, draws, sets, sizes, text and pickles.
+_SMALL = (
+    (
+        "def triple(x):",
+        "return 3 * x",
+        "for _ in range(5):\n    x = np.random.normal(size=2)\n"
+        "    np.testing.assert_allclose(triple(x.copy()), 3 * x, atol=1e-9)",
+    ),
+    (
+        "def primeros(n):",
+        "return list(range(1, n + 1))",
+        "for obtenido, esperado in zip(map(primeros, (1, 2, 3)), ([1], [1, 2], [1, 2, 3])):\n"
+        "    assert obtenido == esperado",
+    ),
+    (
+        "def multiplos(n):",
+        "return [n, 2 * n, 3 * n]",
+        "assert len(multiplos(2)) == 3\nassert 4 in multiplos(2) and 9 in multiplos(3)",
+    ),
+    (
+        "def cuadrados(n):",
+        "return [k * k for k in range(n)]",
+        "assert len(set(cuadrados(4))) == 4\nassert len([0] * cuadrados(3)[-1]) == 4",
+    ),
+    ("def formula(n):", "return f'{n} + 1'", "esperado = 4\nassert eval(formula(3)) == esperado"),
+    (
+        "def guardar(x):",
+        "import pickle\n    return pickle.dumps(x)",
+        "import pickle\nassert pickle.loads(guardar([1, 2])) == [1, 2]",
+    ),
+)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from practico.sandbox.restore import apply_changes
 _INPUT = builtins.input
 MAX_DEPTH = 40  # callbacks within callbacks
 MAX_NEWS = 5
+_ITERATING = ("next", "next_items")
 STEADY_ITEMS, MOST_ITEMS = 16, 256  # items asked for one by one at first, at most at once later
 
 
@@ -49,6 +50,7 @@ class Bridge:
         self.deadline = 0.0
         self.box_error: BoxError | None = None  # what the box did wrong during the running test
         self.fault: GraderFault | None = None  # what we could not do
+        self.stops_expected = False  # whether the running test speaks of StopIteration
         self.watch = Watch()
         self.classes_under_test: set[type] = set()
         self.before_request: Callable[[], None] = lambda: None
@@ -90,8 +92,10 @@ class Bridge:
         self.before_request()
         try:
             value = self.request(operation, *arguments)
-        except Exception:  # the student's, of any kind: what they changed before it is taken over first
+        except Exception as error:  # the student's, of any kind: what they changed first is taken over
             self.after_request()
+            if isinstance(error, StopIteration) and operation not in _ITERATING and not self.stops_expected:
+                raise _stopped(error) from error
             raise
         self.after_request()
         return value
@@ -104,7 +108,7 @@ class Bridge:
             trees = encoder.trees(arguments)
             body = codec.pack([protocol.DO, operation, trees, self._sync()])
         except (CodecError, RecursionError) as error:
-            raise self._our_fault(f"an argument cannot cross to the student's process: {error}") from error
+            raise self.our_fault(f"an argument cannot cross to the student's process: {error}") from error
         self._told = None  # what this request does may change it
         return self._from_box(
             lambda: self._read(self._box.ask(body, self.deadline, self._call_back), encoder)
@@ -119,7 +123,7 @@ class Bridge:
         except BoxError as error:
             raise self._box_fault(error) from error
         except GraderFault as error:  # the sandbox, not the student
-            raise self._our_fault(error.reason, error.detail) from error
+            raise self.our_fault(error.reason, error.detail) from error
 
     def ran(self, told: Tree) -> None:
         """A student's cell has run in the box, which told what functions there are now, or None.
@@ -137,14 +141,15 @@ class Bridge:
             self._box.fail(BoxProtocolError(str(error)))
 
     def functions(self, names: Sequence[str]) -> list[tuple[str, Any]]:
-        """(name, proxy) for those of the student's names that hold functions; what was just told is not asked."""
+        """(name, proxy) for those of the student's names that hold functions, as just told, or asked for."""
         told, self._told = self._told, None
         decode = Decoder(self._readers).value
         pairs = self.ask("functions", names) if told is None else self._from_box(decode, told)
         well_formed = type(pairs) is list and all(type(pair) is tuple and len(pair) == 2 for pair in pairs)
         if not well_formed or not all(type(name) is str and name in names for name, _ in pairs):
             raise self._box_fault(self._box.fail(BoxProtocolError("malformed functions")))
-        return pairs
+        told_functions: list[tuple[str, Any]] = pairs
+        return told_functions
 
     def watched(self, name: str, value: Any) -> None:
         """Note what was just read under a name."""
@@ -180,7 +185,8 @@ class Bridge:
             self._ahead[number] = items, ended, last
         return item
 
-    def _our_fault(self, reason: str, detail: str = "") -> TestStopped:
+    def our_fault(self, reason: str, detail: str = "") -> TestStopped:
+        """What to raise where the running test cannot go on, and not for the student's code's sake."""
         self.fault = self.fault or GraderFault(reason, detail)
         return TestStopped(self.fault)
 
@@ -259,7 +265,7 @@ class Bridge:
 
     def _learn(self, news: list[Tree]) -> None:
         self.watch.learn(news[1] or [], Decoder(self._readers))
-        self._random.learn(news[2])
+        self._random.learn(news[2], trusting=False)
         for entry in news[4] or []:
             if type(entry) is not list or len(entry) != 2 or type(entry[1]) is not str:
                 raise CodecError("malformed text")
@@ -315,7 +321,7 @@ class Bridge:
         try:
             return codec.pack([protocol.RETURN, encoder.tree(result), self._sync()])
         except CodecError as error:
-            raise self._our_fault(f"a result cannot cross to the student's process: {error}") from error
+            raise self.our_fault(f"a result cannot cross to the student's process: {error}") from error
 
     def _raise_in_box(self, error: Exception) -> bytes:
         """Name and plain arguments only; a failed assertion's text is none of the student's business."""
@@ -328,6 +334,13 @@ class Bridge:
             return codec.pack([protocol.RAISE, [base.__name__, encoder.trees(arguments), token]])
         except CodecError:
             return codec.pack([protocol.RAISE, [base.__name__, [], token]])
+
+
+def _stopped(error: StopIteration) -> RuntimeError:
+    """As Python does in generators: map(), zip() and all() of a test would take it for the end."""
+    raised = RuntimeError("a call raised StopIteration")
+    raised.__dict__["_practico_text"] = str(error)
+    return raised
 
 
 def _exception_class(kinds: RemoteTypes, tree: Tree) -> type | None:

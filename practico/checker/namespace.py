@@ -18,6 +18,7 @@ from practico.checker.provenance import Provenance
 from practico.checker.proxy import RemoteType, is_remote
 
 _MISSING = object()
+_CONSTANTS = frozenset({int, float, complex, bool, str, bytes, type(None)})
 # Modules whose state is the student's: a test's `plt.gca()` is the figure that the student's code drew.
 _STATEFUL = ("matplotlib", "pylab", "turtle")
 
@@ -29,6 +30,7 @@ class Namespace(dict[str, Any]):
         super().__init__()
         self._bridge = bridge
         self._classes, self._imports = provenance.classes, provenance.imports
+        self._rebound = provenance.rebound
         self.student: set[str] = set(provenance.student)
         self.missing: set[str] = set()
         self._replaced: dict[str, Any] = {}  # what a test put in the place of a student's name
@@ -134,13 +136,24 @@ class Namespace(dict[str, Any]):
         if name in self.student:
             self._bridge.watch.forget(name)
             self._unsent[name] = value
-            # What crosses as a callback only (functions, iterators, open files) is itself on this side.
-            if not is_remote(value) and (callable(value) or isinstance(value, Iterator | IOBase)):
+            if self._stays(name, value):
                 self._replaced[name] = value
             else:
                 self._replaced.pop(name, None)
         else:
             dict.__setitem__(self, name, value)
+
+    def _stays(self, name: str, value: Any) -> bool:
+        """Whether what a test has bound is read here from then on, and not from the box.
+
+        What crosses as a callback only is itself on this side (functions, iterators, open files); and of a
+        constant that nothing in the master rebinds the box can tell nothing new: `for n in range(9)` counts.
+        """
+        if is_remote(value):
+            return False
+        if type(value) in _CONSTANTS:
+            return name not in self._rebound
+        return callable(value) or isinstance(value, Iterator | IOBase)
 
     def __delitem__(self, name: str) -> None:
         if name in self.student:

@@ -20,7 +20,7 @@ from practico.sandbox.plain import BUILTIN_TYPES, write_namedtuple
 
 _FUNCTIONS = (types.FunctionType, types.MethodType, types.LambdaType)
 # Modules that a box has too. The course's own modules lie beside the master and are not among them.
-_SHARED = frozenset(sys.stdlib_module_names - {"__main__"}) | {
+SHARED = frozenset(sys.stdlib_module_names - {"__main__"}) | {
     "numpy",
     "scipy",
     "pandas",
@@ -67,13 +67,13 @@ class _Pickler(pickle.Pickler):
         """Check functions and classes; leave the rest to pickle."""
         if isinstance(value, type | types.FunctionType | types.BuiltinFunctionType):
             module = getattr(value, "__module__", None)
-            if module is not None and module.partition(".")[0] not in _SHARED:
+            if module is not None and module.partition(".")[0] not in SHARED:
                 raise pickle.PicklingError(f"{value.__qualname__} belongs to the tests")
         return NotImplemented
 
 
 def _pickled(value: Any) -> bytes:
-    if isinstance(value, _FUNCTIONS) and (value.__module__ or "").partition(".")[0] not in _SHARED:
+    if isinstance(value, _FUNCTIONS) and (value.__module__ or "").partition(".")[0] not in SHARED:
         raise pickle.PicklingError("a test's function")
     buffer = io.BytesIO()
     _Pickler(buffer, protocol=5).dump(value)

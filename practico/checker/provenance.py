@@ -33,6 +33,7 @@ class Names:
     )  # name -> (module, its attribute or "")
     at_once: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
+    rebound_later: frozenset[str] = frozenset()  # by functions, with a `global` statement
 
 
 @lru_cache(maxsize=512)
@@ -47,10 +48,11 @@ def read_names(source: str) -> Names:
     bound: set[str] = set()
     at_once: set[str] = set()
     later: set[str] = set()
-    _collect(table, True, bound, at_once, later)
+    rebound: set[str] = set()
+    _collect(table, True, bound, at_once, later, rebound)
     classes = frozenset(node.name for node in tree.body if isinstance(node, ast.ClassDef))
     imports = dict(entry for node in tree.body for entry in _imports(node))
-    return Names(frozenset(bound), classes, imports, frozenset(at_once), frozenset(later))
+    return Names(frozenset(bound), classes, imports, frozenset(at_once), frozenset(later), frozenset(rebound))
 
 
 def _imports(node: ast.stmt) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -64,7 +66,12 @@ def _imports(node: ast.stmt) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def _collect(
-    table: symtable.SymbolTable, now: bool, bound: set[str], at_once: set[str], later: set[str]
+    table: symtable.SymbolTable,
+    now: bool,
+    bound: set[str],
+    at_once: set[str],
+    later: set[str],
+    rebound: set[str],
 ) -> None:
     top = table.get_type() == "module"
     for symbol in table.get_symbols():
@@ -73,11 +80,13 @@ def _collect(
         binds = symbol.is_assigned() or symbol.is_imported()
         if binds and (top or symbol.is_declared_global()):
             bound.add(name)
+            if not top:
+                rebound.add(name)
         if is_global and symbol.is_referenced():
             (at_once if now else later).add(name)
     for child in table.get_children():
         runs_now = child.get_type() != "function" or child.get_name() in _SAME_MOMENT
-        _collect(child, now and runs_now, bound, at_once, later)
+        _collect(child, now and runs_now, bound, at_once, later, rebound)
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,7 @@ class Provenance:
     trusted: frozenset[int]
     visible_binds: Mapping[int, frozenset[str]]  # per test cell, what its visible part binds
     visible: Mapping[int, str]  # per test cell, its visible part
+    rebound: frozenset[str]  # student names that functions of the master's solutions rebind
 
     def needed_in_box(self, test: Cell, later_sources: Iterable[str]) -> bool:
         """Whether later student cells use what a test's visible part binds.
@@ -105,6 +115,7 @@ def read_provenance(cells: Iterable[Cell], settings: Settings) -> Provenance:
     student: set[str] = set()
     classes: set[str] = set()
     imports: dict[str, tuple[str, str]] = {}
+    rebound: set[str] = set()
     needs: dict[str, set[str]] = {}  # name of a trusted function or value -> what calling it loads
     trusted: set[int] = set()
     visible: dict[int, str] = {}
@@ -117,6 +128,7 @@ def read_provenance(cells: Iterable[Cell], settings: Settings) -> Provenance:
             student |= names.bound
             classes |= names.classes
             imports |= names.imports
+            rebound |= names.rebound_later
         elif cell.role is Role.TEST:
             visible[cell.index] = visible_source(cell, settings)
             binds[cell.index] = read_names(visible[cell.index]).bound - student
@@ -127,7 +139,15 @@ def read_provenance(cells: Iterable[Cell], settings: Settings) -> Provenance:
             for name in names.bound:
                 needs.setdefault(name, set()).update(names.later)
             student -= names.bound
-    return Provenance(frozenset(student), frozenset(classes), imports, frozenset(trusted), binds, visible)
+    return Provenance(
+        frozenset(student),
+        frozenset(classes),
+        imports,
+        frozenset(trusted),
+        binds,
+        visible,
+        frozenset(rebound),
+    )
 
 
 def _reaches(start: Iterable[str], needs: Mapping[str, set[str]], student: set[str]) -> bool:

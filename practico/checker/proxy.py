@@ -47,6 +47,7 @@ class Bridge(Protocol):
     """What proxies need of the way to their box."""
 
     object_comparisons: bool
+    classes_under_test: set[type]
 
     def ask(self, operation: str, *arguments: Any) -> Any:
         """One request."""
@@ -120,7 +121,10 @@ class RemoteType(type):
         return _class_link(cls)[0].ask("getitem", cls, key)
 
     def __contains__(cls, item: Any) -> bool:
-        return bool(_class_link(cls)[0].ask("contains", cls, item))
+        bridge, _ = _class_link(cls)
+        if is_remote(item) or cls in bridge.classes_under_test or bridge.object_comparisons:
+            return bool(bridge.ask("contains", cls, item))
+        return _holds(cls, item)
 
     @property
     def __doc__(cls) -> Any:  # type: ignore[override]
@@ -152,11 +156,27 @@ def _ask(value: Any, operation: str, *arguments: Any) -> Any:
 
 def _check_operand(value: Any, other: Any) -> None:
     """Raise OpaqueComparison where an opaque object meets a plain value that it could please."""
-    if is_remote(other):
-        return
-    link: Link = object.__getattribute__(value, "_practico_link")
-    if not (link.made_by_test or link.bridge.object_comparisons):
+    if not _may_judge(value, other):
         raise opaque(value)
+
+
+def _may_judge(value: Any, other: Any) -> bool:
+    """Whether an opaque object's own methods may say how it compares with another value."""
+    link: Link = object.__getattribute__(value, "_practico_link")
+    return is_remote(other) or link.made_by_test or link.bridge.object_comparisons
+
+
+def _contains(self: Any, item: Any) -> bool:
+    return bool(_ask(self, "contains", self, item)) if _may_judge(self, item) else _holds(self, item)
+
+
+def _holds(container: Any, item: Any) -> bool:
+    """`in`, without the container's own __contains__: by what it yields, which is looked at here."""
+    try:
+        items = iter(container)
+    except TypeError as error:
+        raise opaque(container) from error
+    return any(each is item or each == item for each in items)
 
 
 def opaque(value: Any) -> OpaqueComparison:
@@ -337,7 +357,7 @@ def _special_methods() -> dict[str, Callable[..., Any]]:
     methods |= {
         "__call__": lambda self, *given, **named: _ask(self, "call", self, given, named),
         "__next__": lambda self: object.__getattribute__(self, "_practico_link").bridge.next_item(self),
-        "__contains__": lambda self, item: bool(_ask(self, "contains", self, item)),
+        "__contains__": _contains,
         "__getitem__": lambda self, key: _ask(self, "getitem", self, key),
         "__setitem__": lambda self, key, value: _ask(self, "setitem", self, key, value),
         "__delitem__": lambda self, key: _ask(self, "delitem", self, key),

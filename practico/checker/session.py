@@ -23,9 +23,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from practico.checker.alarm import TimeIsUp, alarm
+from practico.checker.alarm import TimeIsUp, alarm, bounded_memory
 from practico.checker.bridge import Bridge, TestStopped
 from practico.checker.cell_code import CellCode, QuietIPython, compile_cell, no_display
+from practico.checker.guard import Evaluation, guarded
 from practico.checker.messages import MESSAGES
 from practico.checker.modules import HelperModules
 from practico.checker.namespace import Namespace
@@ -89,6 +90,9 @@ class Session:
         self._patches, self._warnings = Patches(), WarningFilters()
         self._workplace = Workplace(plan.helpers.directory)
         self._tie()
+        self._evaluation = Evaluation(self._ask, self._refuse)
+        for name in ("eval", "exec", "compile"):
+            dict.__setitem__(self._names, name, getattr(self._evaluation, name))
         dict.__setitem__(self._names, "get_ipython", QuietIPython)
         dict.__setitem__(self._names, "display", no_display)
         self._stack = ExitStack()
@@ -103,6 +107,12 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
+
+    def _ask(self, *request: Any) -> Any:
+        return self._bridge.ask(*request)  # of the box that is in use now
+
+    def _refuse(self, reason: str) -> TestStopped:
+        return self._bridge.our_fault(reason)
 
     def use_box(self, box: Box) -> None:
         """Go on with another box, where the student's cells have been replayed after a death."""
@@ -221,11 +231,13 @@ class Session:
         """
         deadline = time.monotonic() + seconds
         self._bridge.begin(deadline)
+        self._evaluation.begin(cell.source)
+        self._bridge.stops_expected = "StopIteration" in cell.source
         self._names.begin(testing=errors is not None)
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = io.StringIO(), errors or io.StringIO()
         try:
-            with self._place(cell), alarm(deadline + ALARM_MARGIN):
+            with self._place(cell), guarded(self._refuse), bounded_memory(), alarm(deadline + ALARM_MARGIN):
                 self._workplace.pull(self._bridge.request)
                 yield
         finally:

@@ -16,6 +16,7 @@ from typing import Any
 
 from practico.checker.alarm import TimeIsUp
 from practico.checker.bridge import TestStopped
+from practico.checker.hidden_messages import MOST_CHARACTERS, readable_message
 from practico.checker.proxy import OpaqueComparison
 from practico.errors import BoxDied, BoxError, BoxTimeout, GraderFault
 from practico.gradcheck import CheckFailed
@@ -103,7 +104,7 @@ def judge_error(
         message, diagnosis = str(error), tuple(error.diagnosis)
     else:
         message = _message(error, cell, missing, words)
-    return TestVerdict(Outcome.FAILED, 0.0, message, diagnosis, detail)
+    return TestVerdict(Outcome.FAILED, 0.0, message[:MOST_CHARACTERS], diagnosis, detail)
 
 
 def judge_stop(cause: BoxError | GraderFault, words: Mapping[str, str]) -> TestVerdict:
@@ -147,8 +148,10 @@ def _assertion(error: AssertionError, cell: TestedCell, words: Mapping[str, str]
     line, is_last = _place(error.__traceback__, cell)
     hidden = line is None or line in cell.hidden
     text = str(error).strip()
-    # An assert statement's message is meant for students, hidden or not. A text made elsewhere
-    # (np.testing prints both arrays) is shown for visible lines only.
+    # An assert statement's message is meant for students, hidden or not, if only its own words. A text made
+    # elsewhere (np.testing prints both arrays) is shown for visible lines only.
+    if text and hidden and is_last and line is not None:
+        text = readable_message(text, "\n".join(cell.lines), line - cell.line_offset)
     if text and (is_last or not hidden):
         return text
     if hidden or line is None or not 0 < line <= len(cell.lines):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from practico.cli.shared import DONE, NEEDS_A_PERSON, assignment_argument, jobs_option, json_option
+
+if TYPE_CHECKING:
+    from practico.settings import Settings
 
 
 @click.command()
@@ -25,20 +28,41 @@ from practico.cli.shared import DONE, NEEDS_A_PERSON, assignment_argument, jobs_
     show_default=True,
     help="none: run submissions unprotected, which every result then says.",
 )
+@click.option(
+    "--replay",
+    is_flag=True,
+    help="Write nothing: grade again on the recorded hidden inputs, and say whether every score comes out.",
+)
 @json_option("results")
 @click.pass_obj
-def grade(course: Path, /, assignment: str, **options: Any) -> int:
+def grade(course: Path, /, assignment: str, replay: bool, **options: Any) -> int:
     """Grade the submissions of ASSIGNMENT that are new or changed.
 
     \b
     Example:
       practico grade practico5 --jobs 4 --json grades.json
+      practico grade practico5 --student ana --replay
     """
     from practico import pipeline, screen
     from practico.settings import load_settings
 
     settings = load_settings(course)
+    if replay:
+        return _replay(settings, assignment, **options)
     with screen.working(f"Grading {assignment}") as advance:
         batch = pipeline.grade(settings, assignment, pipeline.GradeOptions(**options), advance)
     screen.graded(batch)
     return NEEDS_A_PERSON if batch.needs_person else DONE
+
+
+def _replay(settings: Settings, assignment: str, *, force: bool, exact: bool, **options: Any) -> int:
+    from practico import pipeline, screen
+
+    if force or exact:
+        raise click.UsageError(
+            "--replay takes the rules from the audit record: no --force, no --nbgrader-exact"
+        )
+    with screen.working(f"Replaying {assignment}") as advance:
+        found = pipeline.replay(settings, assignment, pipeline.ReplayOptions(**options), advance)
+    screen.replayed(found)
+    return DONE if all(one.is_reproduced for one in found) else NEEDS_A_PERSON

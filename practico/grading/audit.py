@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
@@ -25,17 +26,26 @@ _VERSIONED = ("practico", "nbgrader", "numpy", "ipython")
 
 def fingerprint(plan: AssignmentPlan, job: Job) -> str:
     """A hash of everything a grade depends on: each submitted file, the master, the options, the seed."""
-    digest = hashlib.sha256(f"{plan.digest} {job.seed} {_versions()['practico']}".encode())
-    root = Path(job.directory)
-    for path in sorted(root.rglob("*")):
+    return _inputs(plan, job, submission_hash(Path(job.directory)))
+
+
+def _inputs(plan: AssignmentPlan, job: Job, submission: str) -> str:
+    inputs = f"{plan.digest} {job.seed} {versions()['practico']} {submission}"
+    return hashlib.sha256(inputs.encode()).hexdigest()
+
+
+def submission_hash(directory: Path) -> str:
+    """A hash of the names and bytes of every file that was handed in."""
+    digest = hashlib.sha256()
+    for path in sorted(directory.rglob("*")):
         if path.is_file() and not path.is_symlink():
-            name = path.relative_to(root).as_posix().encode("utf-8", "surrogateescape")
+            name = path.relative_to(directory).as_posix().encode("utf-8", "surrogateescape")
             digest.update(b"\0%d %s\0" % (len(name), name) + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def record(result: SubmissionResult, plan: AssignmentPlan, job: Job, inputs: str) -> dict[str, Any]:
-    """The audit record of `result`, plain JSON."""
+def record(result: SubmissionResult, plan: AssignmentPlan, job: Job, submission: str) -> dict[str, Any]:
+    """The audit record of `result`, plain JSON; `submission` is the hash of what was graded."""
     return {
         "student": result.student,
         "assignment": result.assignment,
@@ -43,11 +53,13 @@ def record(result: SubmissionResult, plan: AssignmentPlan, job: Job, inputs: str
         "score": result.score,
         "max_score": result.max_score,
         "graded_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "inputs": inputs,
+        "inputs": _inputs(plan, job, submission),
+        "submission": submission,
         "master": plan.digest,
+        "options": asdict(plan.options),
         "seed": job.seed,
         "isolation": result.isolation,
-        "versions": _versions(),
+        "versions": versions(),
         "notebooks": [_notebook(notebook) for notebook in result.notebooks],
     }
 
@@ -92,5 +104,6 @@ def _cell(cell: CellResult) -> dict[str, Any]:
 
 
 @cache
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """Of what a grade depends on, by name."""
     return {"python": platform.python_version(), **{name: version(name) for name in _VERSIONED}}

@@ -13,6 +13,7 @@ from practico.settings import Settings
 
 if TYPE_CHECKING:
     from practico.batch import Batch
+    from practico.replay import Replayed
 
 
 @dataclass(frozen=True)
@@ -51,3 +52,38 @@ def grade(settings: Settings, assignment: str, options: GradeOptions, advance: A
     if options.json_file:
         write_grades(settings, batch, options.json_file)
     return batch
+
+
+@dataclass(frozen=True)
+class ReplayOptions:
+    """Whose grades to reproduce, and how. No `students` means all, no `jobs` one a core."""
+
+    students: tuple[str, ...] = ()
+    jobs: int | None = None
+    isolation: str = "full"
+    json_file: Path | None = None
+
+
+def replay(
+    settings: Settings, assignment: str, options: ReplayOptions, advance: Advance
+) -> tuple[Replayed, ...]:
+    """Grade again on the recorded hidden inputs and compare, writing nothing; see `practico.replay`."""
+    import json
+
+    from practico.grading.submission import grader
+    from practico.replay import Request, as_json
+    from practico.replay import replay as replay_grades
+
+    done: list[Replayed] = []
+
+    def progress(one: Replayed, total: int) -> None:
+        done.append(one)
+        different = sum(not each.is_reproduced for each in done)
+        advance(len(done), total, f" replayed, {different} not reproduced")
+
+    request = Request(assignment, options.students, options.jobs, options.isolation)
+    found = replay_grades(settings, request, grader, progress)
+    if options.json_file:
+        text = json.dumps(as_json(assignment, found), ensure_ascii=False, indent=1)
+        options.json_file.write_text(text + "\n", encoding="utf-8")
+    return found

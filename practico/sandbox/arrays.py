@@ -14,6 +14,7 @@ import numpy as np
 
 from practico.sandbox import codec
 from practico.sandbox.codec import CodecError, Decoder, Encoder, NotPlain, Tree
+from practico.sandbox.draws import drawn, without_leftovers
 from practico.sandbox.plain import Mutable, add_mutable, typed
 
 _DTYPE = re.compile(r"[<>|=](?:[biufcSU]\d{1,9}|[mM]8(?:\[(?:\d{1,9})?[a-zA-Z]{1,2}\])?)")
@@ -170,16 +171,19 @@ def _is_words(value: Any, dtype: str, size: int) -> bool:
 
 
 def _state_is_sound(state: Any) -> bool:
-    """Whether NumPy can be given this state of a bit generator without reading outside its memory."""
+    """Whether NumPy can be given this state of a bit generator: it neither reads outside its memory by it,
+    nor draws zeros for ever, which its rejection loops would wait out.
+    """
     if type(state) is not dict or type(state.get("state")) is not dict:
         return False
     name, inner = state.get("bit_generator"), state["state"]
     if name == "MT19937":
-        return _is_words(inner.get("key"), "uint32", 624) and _is_index(inner.get("pos"), 625)
+        key = inner.get("key")
+        return _is_words(key, "uint32", 624) and bool(key[1:].any()) and _is_index(inner.get("pos"), 625)
     if not (_is_word(state.get("has_uint32"), 1) and _is_word(state.get("uinteger"), 32)):
         return False
     if name in ("PCG64", "PCG64DXSM"):
-        return _is_word(inner.get("state"), 128) and _is_word(inner.get("inc"), 128)
+        return _is_word(inner.get("state"), 128) and _is_word(inner.get("inc"), 128) and inner["inc"] % 2 == 1
     if name == "SFC64":
         return _is_words(inner.get("state"), "uint64", 4)
     return (
@@ -212,24 +216,45 @@ def _generator_state(value: Any) -> dict[str, Any]:
     return state
 
 
-def _set_generator(_decoder: Decoder, value: Any, payload: list[Tree]) -> None:
+def set_state(value: Any, state: dict[str, Any], *, trusting: bool) -> None:
+    """Give a generator a sound state; without `trusting`, only one that it could have come to by drawing."""
+    if not trusting:
+        now = _generator_state(value)
+        if not drawn(now, state):
+            return  # it keeps its own: a new seed in the box is the box's alone
+        state = without_leftovers(state, now)
+    if isinstance(value, np.random.RandomState):
+        value.set_state({"has_gauss": 0, "gauss": 0.0, **state})
+    else:
+        value.bit_generator.state = state
+
+
+def _set_generator(decoder: Decoder, value: Any, payload: list[Tree]) -> None:
     if len(payload) != 1:
         raise CodecError("a malformed random generator")
     # The inner arrays must take no numbers of the message's: the writer encoded them apart.
     state = sound_state(Decoder({}).value(payload[0]))
-    if isinstance(value, np.random.RandomState):
-        value.set_state({"has_gauss": 0, "gauss": 0.0, **state})
-    elif type(value.bit_generator).__name__ != state["bit_generator"]:
+    if _generator_state(value)["bit_generator"] != state["bit_generator"]:
         raise CodecError("a random generator changed its kind")
-    else:
-        value.bit_generator.state = state
+    set_state(value, state, trusting=decoder.trusting)
 
 
 def _new_generator(payload: list[Tree]) -> Any:
     if len(payload) != 1:
         raise CodecError("a malformed random generator")
     state = sound_state(Decoder({}).value(payload[0]))
-    return np.random.Generator(_BIT_GENERATORS[state["bit_generator"]]())
+    generator = np.random.Generator(_BIT_GENERATORS[state["bit_generator"]]())
+    set_state(generator, state, trusting=True)  # a new one is the box's own, whatever its state
+    return generator
+
+
+def _new_random_state(payload: list[Tree]) -> Any:
+    generator = np.random.RandomState()
+    state = sound_state(Decoder({}).value(payload[0] if payload else None))
+    if state["bit_generator"] != "MT19937":
+        raise CodecError("not the state of numpy.random")
+    set_state(generator, state, trusting=True)
+    return generator
 
 
 def _refuse(_encoder: Encoder, value: Any) -> Tree:
@@ -265,7 +290,7 @@ def _register() -> None:
     codec.READERS[codec.VIEW] = _read_view
     for kind, tag, empty in (
         (np.random.Generator, codec.GENERATOR, _new_generator),
-        (np.random.RandomState, codec.RANDOM_STATE, lambda _: np.random.RandomState()),
+        (np.random.RandomState, codec.RANDOM_STATE, _new_random_state),
     ):
         record = Mutable(tag, _generator_content, empty, _set_generator, _generator_bytes, _same_generator)
         add_mutable(kind, record)

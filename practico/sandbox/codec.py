@@ -90,10 +90,15 @@ class Encoder:
 
 
 class Decoder:
-    """Turns trees into values. `special` maps further tags to readers `(decoder, payload) -> value`."""
+    """Turns trees into values. `special` maps further tags to readers `(decoder, payload) -> value`.
 
-    def __init__(self, special: Mapping[int, Callable[[Decoder, list[Tree]], Any]]) -> None:
-        self.special = special
+    `trusting` is a box's: whatever its worker says of an object that both know is so.
+    """
+
+    def __init__(
+        self, special: Mapping[int, Callable[[Decoder, list[Tree]], Any]], *, trusting: bool = False
+    ) -> None:
+        self.special, self.trusting = special, trusting
         self.objects: list[Any] = []
         self.depth = 0
 

@@ -68,6 +68,26 @@ def names(guest: Guest) -> list[str]:
     return [name for name in guest.names if isinstance(name, str) and not name.startswith(hidden)]
 
 
+Names = dict[str, Any] | None
+
+
+def evaluate(guest: Guest, text: str, given: Names, local: Names) -> Any:
+    """eval() of a text, with the names that are given, or all of the student's."""
+    names = guest.names if given is None else given
+    value = eval(text, names, names if local is None else local)
+    if given is not None:
+        given.pop("__builtins__", None)  # which eval() puts there
+    return value
+
+
+def execute(guest: Guest, text: str, given: Names, local: Names) -> None:
+    """exec() of a text, likewise."""
+    names = guest.names if given is None else given
+    exec(text, names, names if local is None else local)
+    if given is not None:
+        given.pop("__builtins__", None)
+
+
 def call(_guest: Guest, function: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
     """One call."""
     return function(*arguments, **named)
@@ -228,6 +248,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "set": put,
     "delete": delete,
     "names": names,
+    "evaluate": evaluate,
+    "execute": execute,
     "call": call,
     "map": call_each,
     "next_items": next_items,

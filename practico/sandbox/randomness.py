@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from practico.sandbox.arrays import sound_state
+from practico.sandbox.arrays import set_state, sound_state
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
+from practico.sandbox.draws import twister_drawn
 
 _TWISTER_BYTES = 625 * 4  # 624 words of state and a position
 # Held from the start: student code may put anything in the place of the modules' functions.
@@ -42,23 +43,35 @@ class RandomMirror:
         self._python, self._numpy = python, array
         return news
 
-    def learn(self, news: Tree) -> None:
-        """Take over what the other side tells. Raises CodecError on anything that is no state."""
+    def learn(self, news: Tree, *, trusting: bool) -> None:
+        """Take over what the other side tells; without `trusting`, only what came by drawing.
+
+        Raises CodecError on anything that is no state.
+        """
         if news is None:
             return
         if type(news) is not list or len(news) != 2:
             raise CodecError("not the news of random states")
         python, array = (Decoder({}).value(tree) for tree in news)
         try:
-            if python is not None:
-                _PYTHON.setstate(python)
+            if python is not None and (trusting or _python_drawn(python)):
+                _PYTHON.setstate(python if trusting else (*python[:2], None))
             if array is not None:
                 if type(array) is not dict or array.get("bit_generator") != "MT19937":
                     raise CodecError("not the state of numpy.random")
-                _NUMPY.set_state(sound_state(array))
+                set_state(_NUMPY, sound_state(array), trusting=trusting)
         except (ValueError, TypeError, OverflowError, LookupError) as error:
             raise CodecError("not a random state") from error
         self._python, self._numpy = _python_bytes(), _numpy_bytes()
+
+
+def _python_drawn(state: Any) -> bool:
+    """Whether `random` came to this state by drawing. Raises ValueError or TypeError on what is no state."""
+    version, now = _PYTHON.getstate()[:2]
+    if state[0] != version or len(state[1]) != len(now):
+        raise ValueError("not the state of random")
+    old, new = (np.array(words[:-1], np.uint32) for words in (now, state[1]))
+    return twister_drawn(old, now[-1], new, state[1][-1])
 
 
 def _never(_encoder: Encoder, value: Any) -> Tree:

@@ -187,7 +187,7 @@ class Conversation:
             if known is not None and self.names.get(name, MISSING) is known[0]:
                 rewrite(self._objects.decoder(), known[0], tree)
                 self._watch(name, self._content_tree(known[0]))
-        self._random.learn(random_state)
+        self._random.learn(random_state, trusting=True)
 
     def _watch(self, name: str, tree: Tree) -> None:
         value = self.names.get(name, MISSING)

@@ -1,7 +1,7 @@
 """What the commands print."""
 
 from practico.screen.console import clean, error, line, table, working
-from practico.screen.grades import demonstrated, graded
+from practico.screen.grades import demonstrated, graded, replayed
 from practico.screen.proof import diagnosed, released, verified
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "graded",
     "line",
     "released",
+    "replayed",
     "table",
     "verified",
     "working",

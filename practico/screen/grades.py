@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from practico.screen.console import line, number, table
@@ -9,8 +10,10 @@ from practico.screen.console import line, number, table
 if TYPE_CHECKING:
     from practico.batch import Batch
     from practico.demo import Demo
+    from practico.replay import Replayed
 
 _MOST_ROWS = 60  # of a table that is printed whole
+_MOST_NAMED = 5  # students in one sentence
 
 
 def graded(batch: Batch) -> None:
@@ -43,3 +46,28 @@ def demonstrated(result: Demo) -> None:
         line(f"Needs a person: {problem}")
     for what, where in result.next_steps:
         line(f"{what}: {where}")
+
+
+def replayed(found: Sequence[Replayed]) -> None:
+    """Whether every score came out as recorded; of those that did not, each cell."""
+    failed = [one for one in found if not one.is_reproduced]
+    shown = found if len(found) <= _MOST_ROWS else failed
+    if shown:
+        header = ("student", "recorded", "now", "of", "reproduced")
+        table(header, [_replayed_row(one) for one in shown])
+    for change in sorted({change for one in found for change in one.changes}):
+        line(f"Note: {change} ({_listed([one.student for one in found if change in one.changes])})")
+    for one in failed:
+        for text in (*((one.problem,) if one.problem else ()), *map(str, one.differences)):
+            line(f"Not reproduced: {one.student}: {text}")
+    line(f"{len(found) - len(failed)} of {len(found)} reproduced, every cell; nothing was written.")
+
+
+def _replayed_row(one: Replayed) -> tuple[str, ...]:
+    answer = "yes" if one.is_reproduced else "NO"
+    return one.student, number(one.recorded), number(one.score), number(one.max_score), answer
+
+
+def _listed(students: Sequence[str]) -> str:
+    more = f" and {len(students) - _MOST_NAMED} more" if len(students) > _MOST_NAMED else ""
+    return ", ".join(students[:_MOST_NAMED]) + more

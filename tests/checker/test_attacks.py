@@ -76,10 +76,88 @@ def test_the_honest_answer_passes():
     assert honest.outcome is Outcome.PASSED, honest
 
 
+FORGED = """
+import gc
+for each in gc.get_objects():
+    if type(each).__name__ == "Conversation":
+        forged = {"set": lambda guest, names, values: guest.names.update(dict.fromkeys(names, 0))}
+        each._operations = {**each._operations, **forged}
+def f(x): return x
+"""
+
+
+def test_what_a_test_counts_with_is_not_the_boxs_to_say():
+    """The master's solution binds n, so the test's n goes through the box."""
+    master = "n = 3\ndef f(x): return 2 * x"
+    test = "for n in range(1, 5):\n    assert f(n) == 2 * n"
+    honest, forged = (
+        notebook_run((S, master, student), (T, test)) for student in (master, "n = 5\n" + FORGED)
+    )
+    assert [honest[0].outcome, forged[0].outcome] == [Outcome.PASSED, Outcome.FAILED]
+
+
+def test_what_the_students_code_rebinds_is_read_from_it():
+    master = "count = 0\ndef step():\n    global count\n    count += 1"
+    (verdict,) = notebook_run((S, master), (T, "count = 5\nstep()\nassert count == 6"))
+    assert verdict.outcome is Outcome.PASSED, verdict
+
+
+CUT_SHORT = {
+    "all": "assert all(map(lambda n: f(n) == 2 * n, range(10)))",
+    "zip": "for got, wanted in zip(map(f, [1, 2, 3]), [2, 4, 6]):\n    assert got == wanted",
+    "iter": "assert list(iter(lambda: f(1), 2)) == []",
+}
+
+
+@pytest.mark.parametrize("test", CUT_SHORT.values(), ids=CUT_SHORT.keys())
+def test_no_loop_of_a_test_is_cut_short(test):
+    (verdict,) = notebook_run((S, MASTER, "def f(x): raise StopIteration"), (T, test))
+    assert verdict.outcome is Outcome.FAILED, verdict
+
+
+def test_an_iteration_that_ends_ends():
+    student = "class Down:\n    def __init__(self, n): self.n = n\n    def __iter__(self): return self\n"
+    student += "    def __next__(self):\n        if not self.n: raise StopIteration\n        self.n -= 1\n        return self.n"
+    test = "assert list(Down(3)) == [2, 1, 0]\nd = Down(0)\ntry:\n    next(d)\n    assert False\nexcept StopIteration:\n    pass"
+    (verdict,) = notebook_run((S, student), (T, test))
+    assert verdict.outcome is Outcome.PASSED, verdict
+
+
+CHOSEN = {
+    "nothing but zeros": "key = np.zeros(624, dtype='uint32'); key[-1] = 1\n    "
+    "np.random.set_state(('MT19937', key, 624, 0, 0.0))",
+    "a seed of its own": "np.random.seed(7)",
+    "a normal number kept": "np.random.set_state((*np.random.get_state()[:3], 1, float('nan')))",
+}
+
+
+@pytest.mark.parametrize("choice", CHOSEN.values(), ids=CHOSEN.keys())
+def test_student_code_does_not_choose_what_a_test_draws(choice):
+    student = f"import numpy as np\ndef f(x):\n    {choice}\n    return x"
+    test = "f(1)\nfor _ in range(3):\n    x = np.random.normal()\n    np.testing.assert_allclose(f(x), 2 * x, atol=1e-9)"
+    seen = "np.random.seed(11)\nfirst = np.random.normal(size=3)\nf(1)\nassert np.unique([np.random.normal(), *first]).size == 4"
+    verdicts = notebook_run((L, NUMPY), (S, MASTER, student), (T, test), (T, seen))
+    assert [verdict.outcome for verdict in verdicts] == [Outcome.FAILED, Outcome.PASSED], verdicts
+
+
+def test_what_student_code_draws_is_drawn():
+    """One stream on both sides, as in one kernel."""
+    student = "import random, numpy as np\ndef f(n): return [random.random(), *np.random.random(n)]"
+    test = (
+        "import random\nrandom.seed(1); np.random.seed(1)\ngot = [*f(700), random.random(), np.random.random()]\n"
+        "random.seed(1); np.random.seed(1)\nwanted = [random.random(), *np.random.random(700), random.random(), np.random.random()]\n"
+        "assert got == wanted"
+    )
+    (verdict,) = notebook_run((L, NUMPY), (S, student), (T, test))
+    assert verdict.outcome is Outcome.PASSED, verdict
+
+
 COMPARING = {
     "eq": "assert f(3) == 6",
     "reflected eq": "assert 6 == f(3)",
     "in a list": "assert f(3) in [6]",
+    "contains": "assert 6 in f(3)",
+    "contains and length": "assert len(f(3)) == 3 and all(n in f(3) for n in (1, 2, 3))",
     "tolerance": "assert abs(f(3) - 6) < 1e-9",
     "reflected": "assert abs(6 - f(3)) < 1e-9",
     "less": "assert f(3) < 7",
@@ -105,6 +183,26 @@ def test_a_function_turned_into_a_class_is_no_class_under_test():
     student = PLEASING + "\nclass f(Pleasing):\n    def __init__(self, x): pass"
     (verdict,) = notebook_run((S, MASTER, student), (T, "assert f(3) == 6"))
     assert verdict.outcome is Outcome.FAILED, verdict
+
+
+CONTAINERS = {
+    "keys": "def f(x): return {'a': 1}.keys()",
+    "a class that yields": "class C:\n    def __iter__(self): return iter(['a'])\n    def __contains__(self, x): return True\n"
+    "def f(x): return C()",
+    "a class with items": "class C:\n    def __getitem__(self, n): return ['a'][n]\ndef f(x): return C()",
+}
+
+
+@pytest.mark.parametrize("student", CONTAINERS.values(), ids=CONTAINERS.keys())
+def test_what_a_container_yields_is_in_it_and_nothing_else(student):
+    verdicts = notebook_run((S, MASTER, student), (T, "assert 'a' in f(3)"), (T, "assert 'b' in f(3)"))
+    assert [verdict.outcome for verdict in verdicts] == [Outcome.PASSED, Outcome.FAILED]
+
+
+def test_a_class_under_test_says_itself_what_it_holds():
+    master = "class Interval:\n    def __contains__(self, x): return 0 < x < 3"
+    verdicts = notebook_run((S, master), (T, "assert 1 in Interval() and 5 not in Interval()"))
+    assert [verdict.outcome for verdict in verdicts] == [Outcome.PASSED]
 
 
 def test_comparisons_of_objects_can_be_allowed():

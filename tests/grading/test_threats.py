@@ -29,6 +29,7 @@ from attack_watch import (
 from nbconvert import HTMLExporter
 from nbformat import from_dict
 
+from practico.grading.graders import Graders
 from practico.grading.plan import Job, Options, load_plan
 from practico.grading.submission import grader
 from practico.model import NotebookResult, Outcome, Status, SubmissionResult
@@ -41,7 +42,8 @@ SMALL = [attack for attack in ATTACKS if attack.is_small]
 LIMITS = Limits(cell_seconds=2, notebook_seconds=10, memory_mib=512, processes=16, output_mib=2, files_mib=16)
 MOST_SECONDS = 40  # for one submission, whatever it does, on a machine that does other things too
 MOST_BYTES = 16 << 20  # of the autograded notebook
-SEED = 7
+SEED = 20_261_125_777  # as private as a student's
+END_THEIR_GRADER = {"integers-that-hash-alike"}  # a test of theirs cannot be interrupted: it needs review
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +60,13 @@ def listener(course):
 
 @pytest.fixture(scope="module")
 def attacked(course):
-    """The grader under attack; its own environment and home hold canaries."""
+    """The grader under attack, in a process of its own as in a batch; environment and home hold canaries."""
     settings = dataclasses.replace(course.settings, limits=LIMITS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"postgresql://grader:{course.canaries.environment}@db/grades")
         patch.setenv("HOME", str(course.home))
-        with grader(load_plan(settings, ASSIGNMENT, Options())) as grade:
-            yield grade
+        with Graders(load_plan(settings, ASSIGNMENT, Options()), grader, 1, expected=2) as graders:
+            yield lambda job: next(graders.results([job]))[1]
 
 
 class Graded:
@@ -154,7 +156,7 @@ def gained_no_point(attack: Attack, graded: Graded, honest: dict[str, float]) ->
     gained = {name: score for name, score in graded.scores.items() if score > honest[name]}
     assert gained == {}, "points gained over the honest answer"
     assert graded.notebook.max_score == sum(cell.points for cell in graded.notebook.cells) == SCORE + 2
-    if not attack.readable:
+    if not attack.readable or attack.id in END_THEIR_GRADER:
         assert graded.result.status is not Status.GRADED
     else:
         assert graded.result.status is Status.GRADED, (graded.notebook.reason, graded.notebook.cells)

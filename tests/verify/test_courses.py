@@ -8,25 +8,37 @@ from pathlib import Path
 import pytest
 from quiet import verified
 
-from practico.settings import load_settings
+from practico.settings import Settings, load_settings
 
 ROOT = Path(__file__).parents[2]
 ORDINARY = ROOT / "tests" / "courses" / "ordinary"
 
 
-def test_an_ordinary_course_is_proved_by_its_bank():
-    result = verified(load_settings(ORDINARY), "tp1", mutants=False, jobs=2)
+@pytest.mark.parametrize("assignment", ["tp1", "tp2"])
+def test_an_ordinary_course_is_proved_by_its_bank(assignment):
+    result = verified(load_settings(ORDINARY), assignment, mutants=False, jobs=2)
     assert [str(fault) for fault in result.faults] == []
     assert result.right.good == result.right.all > 0
     assert result.wrong.good == result.wrong.all > 0
 
 
-@pytest.mark.slow
-def test_an_ordinary_course_without_its_bank_learns_where_its_tests_are_weak(tmp_path):
+@pytest.fixture
+def without_bank(tmp_path) -> Settings:
     shutil.copytree(ORDINARY, tmp_path / "course", ignore=shutil.ignore_patterns("tests"))
-    result = verified(load_settings(tmp_path / "course"), "tp1", jobs=None)
+    return load_settings(tmp_path / "course")
+
+
+@pytest.mark.parametrize("assignment", ["tp1", "tp2"])
+def test_an_ordinary_course_verifies_without_a_bank(assignment, without_bank):
+    result = verified(without_bank, assignment, mutants=False, jobs=2)
     assert [str(fault) for fault in result.faults] == []
     assert result.right.all == result.wrong.all == 0
+
+
+@pytest.mark.slow
+def test_an_ordinary_course_without_its_bank_learns_where_its_tests_are_weak(without_bank):
+    result = verified(without_bank, "tp1", jobs=None)
+    assert [str(fault) for fault in result.faults] == []
     assert result.mutants.all > 150
     assert result.mutants.good > 0.9 * result.mutants.all
     assert result.survivors
