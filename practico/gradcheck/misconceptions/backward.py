@@ -7,6 +7,7 @@ Those of the whole network stand in backpropagation.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from practico.gradcheck.two_layer import reference
 
 _AFFINE = "affine_backward"
 _LAYER = "affine_activation_backward"
+_BLOCKS = ("dX_prev", "dW", "db")
 _ACTIVATIONS = ("sigmoid_backward", "tanh_backward", "relu_backward")
 
 
@@ -89,6 +91,33 @@ _MATRIX_PRODUCTS: tuple[Callable[[Array, Array], Array], ...] = (
 
 def _matmul(product: Callable[[Array, Array], Array]) -> Signature:
     return _entrywise(lambda dX, S, role: product(dX, reference.slope(role, S)))
+
+
+def _theta_for_slope(dX: Array, S: Array, role: str) -> Array:
+    return dX * reference.activation(role, S)
+
+
+def _one_minus_theta(dX: Array, S: Array, role: str) -> Array:
+    return dX * (1.0 - reference.activation(role, S))
+
+
+def _mask_of_upstream(dX: Array, _S: Array, _role: str) -> Array:
+    return dX * (dX > 0)
+
+
+def _db_zero(case: Case) -> Mapping[str, Any]:
+    return {"db": np.zeros_like(case.expected["db"])}
+
+
+def _affine_first(case: Case) -> Mapping[str, Any]:
+    dX, X, W, b, role = case.inputs
+    blocks = reference.affine_backward(dX, X, W)
+    return {**blocks, "dX_prev": blocks["dX_prev"] * reference.slope(role, X @ W + b)}
+
+
+def _in_order(order: tuple[str, ...]) -> Signature:
+    """The right three blocks, returned in another order."""
+    return lambda case: {name: case.expected[other] for name, other in zip(_BLOCKS, order, strict=True)}
 
 
 MISTAKES = (
@@ -218,5 +247,48 @@ MISTAKES = (
         "The activation acts entry by entry: the product is *, not @",
         "4",
         tuple(entry for product in _MATRIX_PRODUCTS for entry in known_by(_matmul(product), *_ACTIVATIONS)),
+    ),
+    Mistake(
+        "backward.theta_for_slope",
+        "Multiplicaste por θ(S), o por una parte de θ', y hace falta la derivada θ' entera",
+        "You multiplied by θ(S), or by a part of θ', and the whole derivative θ' is needed",
+        "4",
+        (
+            *known_by(_entrywise(_theta_for_slope), *_ACTIVATIONS),
+            *known_by(_entrywise(_one_minus_theta), "sigmoid_backward"),
+        ),
+    ),
+    Mistake(
+        "backward.mask_of_upstream",
+        "La máscara de la ReLU depende de S, y la sacaste del gradiente que llega",
+        "The mask of ReLU depends on S, and you took it from the incoming gradient",
+        "4",
+        known_by(_entrywise(_mask_of_upstream), "relu_backward"),
+    ),
+    Mistake(
+        "backward.db_zero",
+        "El sesgo también aprende: db no es cero",
+        "The bias learns as well: db is not zero",
+        "4",
+        known_by(_db_zero, _AFFINE, _LAYER),
+    ),
+    Mistake(
+        "backward.affine_first",
+        "Hacia atrás se recorre al revés: primero la activación, después la parte afín",
+        "Backward goes the other way round: first the activation, then the affine part",
+        "4",
+        known_by(_affine_first, _LAYER),
+    ),
+    Mistake(
+        "backward.other_order",
+        "Devolvés lo correcto en otro orden: mirá el del enunciado",
+        "You return the right things in another order: see the statement's",
+        "4",
+        tuple(
+            entry
+            for order in permutations(_BLOCKS)
+            if order != _BLOCKS
+            for entry in known_by(_in_order(order), _AFFINE, _LAYER)
+        ),
     ),
 )

@@ -66,6 +66,44 @@ def _times_tanh_slope(case: Case) -> Mapping[str, Any]:
     return {"dxL": case.expected["dxL"] * (1 - xL**2)}
 
 
+def _misplaced_parenthesis(case: Case) -> Mapping[str, Any]:
+    xL, y = case.inputs
+    return {"cost": -float((y * np.log(xL) + (1 - y) * (1 - np.log(xL))).sum()) / len(y)}
+
+
+def _second_term_of_x(case: Case) -> Mapping[str, Any]:
+    xL, y = case.inputs
+    return {"cost": -float((y * np.log(xL) + (1 - y) * np.log(xL)).sum()) / len(y)}
+
+
+def _absolute_cost(factor: float) -> Signature:
+    def compute(case: Case) -> Mapping[str, Any]:
+        xL, y = case.inputs
+        return {"cost": factor * float(np.abs(xL - y).sum()) / len(y)}
+
+    return compute
+
+
+def _absolute(factor: float) -> Signature:
+    def compute(case: Case) -> Mapping[str, Any]:
+        xL, y = case.inputs
+        return {**_absolute_cost(factor)(case), "dxL": factor * np.sign(xL - y) / len(y)}
+
+    return compute
+
+
+def _root(case: Case) -> Mapping[str, Any]:
+    return {"cost": float(np.sqrt(case.expected["cost"]))}
+
+
+def _root_of_mean(case: Case) -> Mapping[str, Any]:
+    return {"cost": float(np.sqrt(2 * case.expected["cost"]))}
+
+
+def _other_order(case: Case) -> Mapping[str, Any]:
+    return {"cost": case.expected["dxL"], "dxL": case.expected["cost"]}
+
+
 def _broadcast_mse(case: Case) -> Mapping[str, Any]:
     xL, y = case.inputs
     apart = xL - y.ravel()
@@ -199,5 +237,59 @@ MISTAKES = (
         "dxL already holds θ': you multiply by θ' twice, as the activation's own step does it",
         "3",
         (*known_by(_times_sigmoid_slope, *_BOTH), *known_by(_times_tanh_slope, *_BOTH)),
+    ),
+    Mistake(
+        "loss.gradient_extra_n",
+        "A dxL le sobra un 1/N: se divide una sola vez",
+        "dxL has one 1/N too many: divide only once",
+        "3",
+        known_by(_scaled("dxL", lambda N, _o: 1 / N), *_BOTH),
+    ),
+    Mistake(
+        "loss.extra_half",
+        "La entropía cruzada no lleva el ½ del error cuadrático",
+        "Cross entropy does not have the ½ of the squared error",
+        "3",
+        known_by(_scaled("cost", lambda _N, _o: 0.5), "cross_entropy"),
+    ),
+    Mistake(
+        "loss.second_term",
+        "En el término de la clase 0, el logaritmo es de 1 − x: mirá los paréntesis",
+        "In the term of class 0 the logarithm is of 1 − x: look at the parentheses",
+        "3",
+        (*known_by(_misplaced_parenthesis, "cross_entropy"), *known_by(_second_term_of_x, "cross_entropy")),
+    ),
+    Mistake(
+        "loss.absolute_error",
+        "Ese es el error absoluto: el de la consigna es cuadrático",
+        "That is the absolute error: the one asked for is squared",
+        "3",
+        tuple(
+            entry
+            for factor in (0.5, 1.0)
+            for signature in (_absolute(factor), _absolute_cost(factor))
+            for entry in known_by(signature, "mse")
+        ),
+    ),
+    Mistake(
+        "loss.n_on_wrong_side",
+        "Multiplicás por N en vez de dividir: a / 2 * N no es a / (2 * N)",
+        "You multiply by N instead of dividing: a / 2 * N is not a / (2 * N)",
+        "3",
+        known_by(_scaled("cost", lambda N, _o: N * N), *_BOTH),
+    ),
+    Mistake(
+        "loss.root",
+        "Sobra la raíz cuadrada",
+        "There is a square root too many",
+        "3",
+        (*known_by(_root, "mse"), *known_by(_root_of_mean, "mse")),
+    ),
+    Mistake(
+        "loss.other_order",
+        "Devolvés las dos cosas en el otro orden",
+        "You return the two things in the other order",
+        "3",
+        known_by(_other_order, *_BOTH),
     ),
 )

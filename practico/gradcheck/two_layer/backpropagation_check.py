@@ -9,7 +9,8 @@ are out of its reach: a derivative by differences is no backpropagation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -27,11 +28,12 @@ from practico.gradcheck.two_layer.carried import (
     taken,
     weighted_output,
 )
+from practico.gradcheck.two_layer.diagnosis import diagnosed
 from practico.gradcheck.two_layer.examination import REPEATED, Examination, Excuse, Form, Subject, Trial
 from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.network_checks import forward_arguments, network_sizes
 from practico.gradcheck.two_layer.shut import shut_forward
-from practico.gradcheck.two_layer.trials import Network, networks
+from practico.gradcheck.two_layer.trials import SQUARE, Network, draw_network, networks
 from practico.gradcheck.two_layer.upstream import Variant, caches_from, variants
 from practico.gradcheck.two_layer.usable import with_usable_activations
 
@@ -50,6 +52,16 @@ def check(
 def _check(
     subject: Subject, function: Function, feed_forward: Function, losses: Mapping[str, Function]
 ) -> None:
+    def probe() -> list[Trial]:
+        """A network in which every product is defined, the wrong ones too."""
+        rng = hidden_rng("backpropagation")
+        square = draw_network(rng, SQUARE, networks(rng, subject.substitute)[0].pair)
+        plain = Variant(np.arange(SQUARE.N), rng.standard_normal(square.flow.xL.shape))
+        [cache] = caches_from(
+            subject, "feed_forward", feed_forward, [_forward_call(subject, square, square.X)]
+        )
+        return [_trial(subject, square, plain, cache, explicit=True)]
+
     rng = hidden_rng("backpropagation")
     drawn = networks(rng, subject.substitute)
     upstreams = [rng.standard_normal(network.flow.xL.shape) for network in drawn]
@@ -65,15 +77,25 @@ def _check(
         _trial(subject, network, variant, cache, explicit=index > 0 or bool(subject.substitute))
         for index, ((network, variant), cache) in enumerate(zip(calls, caches, strict=True))
     ]
-    examination = _examine_shut(subject, function, trials)
+    examination = examine(
+        subject, function, trials, _FORM, watch=1, probe=probe, during=partial(_shut, subject)
+    )
     settle(
         subject,
         examination,
         [
-            Excuse(partial(_own_forward, subject, examination, drawn, upstreams, feed_forward)),
-            Excuse(partial(_own_losses, subject, function, drawn, feed_forward, losses)),
+            Excuse(
+                partial(_own_forward, subject, examination, drawn, upstreams, feed_forward), ("feed_forward",)
+            ),
+            Excuse(
+                partial(_own_losses, subject, function, drawn, feed_forward, losses), ("mse", "cross_entropy")
+            ),
             *(
-                Excuse(partial(_own_composition, subject, examination, drawn, caches), relations=(REPEATED,))
+                Excuse(
+                    partial(_own_composition, subject, examination, drawn, caches),
+                    ("affine_activation_backward",),
+                    relations=(REPEATED,),
+                )
                 for caches in (caches, None)
             ),
         ],
@@ -93,16 +115,18 @@ def _trial(subject: Subject, network: Network, variant: Variant, cache: Any, exp
     return Trial(network_sizes(network), arguments, ordered, related, variant.relation, inputs)
 
 
-def _examine_shut(subject: Subject, function: Function, trials: Sequence[Trial]) -> Examination:
+@contextmanager
+def _shut(subject: Subject) -> Iterator[None]:
+    """Forward and losses out of reach. Raises CheckFailed where they were called anyway."""
     namespace: Any = subject.namespace or None
     called: list[str] = []
     try:
         with shut_forward(subject.names, namespace) as called:
-            return examine(subject, function, trials, _FORM, watch=1)
+            yield
     finally:
         # Also where the student's code swallowed our refusal, or let it out as an error of its own.
         if called:
-            raise subject.error(Fault("forward_inside", "", {"called": called[0]}))
+            raise diagnosed(subject, Fault("forward_inside", "", {"called": called[0]}))
 
 
 def _forward_call(subject: Subject, network: Network, X: Array) -> tuple[Any, ...]:

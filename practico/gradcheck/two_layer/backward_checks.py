@@ -43,7 +43,7 @@ def check_affine(subject: Subject, function: Function, forward: Function) -> Non
     probe = partial(_square_trials, partial(_affine_trials, subject, forward), subject.role)
     examination = examine(subject, function, trials, _AFFINE, watch=1, probe=probe)
     own = partial(_own_layers, examination, layers, forward, [()] * len(layers))
-    settle(subject, examination, [Excuse(own)])
+    settle(subject, examination, [Excuse(own, ("affine_forward",))])
 
 
 def _affine_trials(subject: Subject, forward: Function, calls: Calls) -> list[Trial]:
@@ -87,7 +87,7 @@ def check_activation(subject: Subject, function: Function, forward: Function) ->
             for layer, blocks in zip(layers, examination.blocks, strict=False)
         )
 
-    settle(subject, examination, [Excuse(own_derivative)])
+    settle(subject, examination, [Excuse(own_derivative, (subject.role.removesuffix("_backward"),))])
 
 
 def _activation_trials(subject: Subject, forward: Function, calls: Calls) -> list[Trial]:
@@ -120,6 +120,26 @@ def _check_affine_activation(subject: Subject, function: Function, forward: Func
     related = [(layers[0], variant) for variant in variants(layers[0].upstream)]
     calls = [*_plain(layers), *related]
     roles = [*own_roles, *(own_roles[0] for _ in related)]
+    trials = _layer_trials(subject, forward, calls, roles)
+    probe = partial(_square_trials, partial(_layer_trials, subject, forward, roles=own_roles[:1]), subject.role)
+    examination = examine(subject, function, trials, _AFFINE, watch=1, probe=probe)
+    settle(
+        subject,
+        examination,
+        [
+            Excuse(partial(_own_layers, examination, layers, forward, words), ("affine_activation_forward",)),
+            Excuse(
+                partial(_own_composition, subject, examination, layers),
+                ("affine_backward", *(f"{role}_backward" for role in own_roles)),
+                relations=(REPEATED,),
+            ),
+        ],
+    )
+
+
+def _layer_trials(
+    subject: Subject, forward: Function, calls: Calls, roles: Sequence[str]
+) -> list[Trial]:
     inputs = [
         (layer.X[variant.rows], layer.W, layer.b, subject.names.activations[role])
         for (layer, variant), role in zip(calls, roles, strict=True)
@@ -135,15 +155,7 @@ def _check_affine_activation(subject: Subject, function: Function, forward: Func
         trials.append(
             Trial(layer_sizes(layer), arguments, expected, **related_to, inputs=inputs_of_diagnosis)
         )
-    examination = examine(subject, function, trials, _AFFINE, watch=1)
-    settle(
-        subject,
-        examination,
-        [
-            Excuse(partial(_own_layers, examination, layers, forward, words)),
-            Excuse(partial(_own_composition, subject, examination, layers), relations=(REPEATED,)),
-        ],
-    )
+    return trials
 
 
 def _own_layers(

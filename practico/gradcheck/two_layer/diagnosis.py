@@ -1,46 +1,100 @@
-"""From what a function returned to the known mistakes that explain it, and the hint for its author."""
+"""From what a function returned to what explains it, and the hint for its author.
+
+In this order: known mistakes that explain all numbers; those that a fault's code proves; a part that does not
+pass its own check; what the fault itself says (structure.py). Nothing is named that was not measured.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import builtins
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from practico.errors import BoxError, GraderFault
 from practico.gradcheck.compare import CheckFailed, Fault
-from practico.gradcheck.two_layer.examination import Diagnosis, Subject, Trial
+from practico.gradcheck.numeric import call_each
+from practico.gradcheck.two_layer.examination import NO_DIAGNOSIS, Diagnosis, Subject, Trial
+from practico.gradcheck.two_layer.measures import measured
+from practico.gradcheck.two_layer.messages import part_text
+from practico.gradcheck.two_layer.parts import failing_part
 
 if TYPE_CHECKING:
-    from practico.gradcheck.misconceptions import Case
+    from practico.gradcheck.misconceptions import Case, Mistake
+
+Blocks = Sequence[Mapping[str, Any]]
 
 
 def diagnosed(
-    subject: Subject,
-    fault: Fault,
-    sizes: str = "",
-    trials: Sequence[Trial] = (),
-    blocks: Sequence[Mapping[str, Any]] = (),
+    subject: Subject, fault: Fault, sizes: str = "", trials: Sequence[Trial] = (), blocks: Blocks = ()
 ) -> CheckFailed:
-    """The exception for a fault, with the known mistakes that its code proves or that explain all numbers."""
-    return subject.error(fault, sizes, diagnosis_of(subject, fault, trials, blocks))
+    """The exception for a fault, with what explains it."""
+    if subject.quick:
+        return subject.error(fault, sizes)
+    mistakes = mistakes_in(subject, fault, trials, blocks)
+    if mistakes:
+        return subject.error(measured(fault, trials, blocks), sizes, known(subject, mistakes))
+    return subject.error(measured(fault, trials, blocks), sizes, _structure(subject, fault, trials, blocks))
 
 
-def diagnosis_of(
-    subject: Subject,
-    fault: Fault,
-    trials: Sequence[Trial],
-    blocks: Sequence[Mapping[str, Any]],
-    raised_on: Sequence[Trial] = (),
-) -> Diagnosis:
+def interrupted(subject: Subject, error: BaseException, sizes: str = "") -> CheckFailed:
+    """The exception for a student's function that raised."""
+    from practico.gradcheck.misconceptions.raised import kind_of
+
+    return diagnosed(subject, Fault("raised", "", {"error": name_of(error), "kind": kind_of(error)}), sizes)
+
+
+def call_student(
+    subject: Subject, function: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]
+) -> list[Any]:
+    """What the function on trial returns for each of `arguments`. Raises CheckFailed where it raises."""
+    try:
+        return call_each(function, arguments)
+    except (BoxError, GraderFault):
+        raise
+    except (Exception, SystemExit) as error:  # a student's function may raise anything
+        raise interrupted(subject, error) from error
+
+
+def name_of(error: BaseException) -> str:
+    """The nearest built-in class of an exception: a student's own name could be anything."""
+    return next(kind.__name__ for kind in type(error).__mro__ if vars(builtins).get(kind.__name__) is kind)
+
+
+def mistakes_in(
+    subject: Subject, fault: Fault, trials: Sequence[Trial], blocks: Blocks, raised_on: Sequence[Trial] = ()
+) -> list[Mistake]:
     """The known mistakes behind a fault, none where nothing known explains it."""
     # Imported here: a right submission never needs it, and the known mistakes import the reference network.
     from practico.gradcheck.diagnose import mistakes_behind, mistakes_of_code
 
-    mistakes = mistakes_of_code(subject.role, fault.code)
-    if not mistakes:
-        cases = [_case(trial, returned) for trial, returned in zip(trials, blocks, strict=True)]
-        raised = [_case(trial, trial.expected) for trial in raised_on]
-        mistakes = mistakes_behind(subject.role, cases, raised)
-    hints = " ".join(mistake.hint(subject.names.language) for mistake in mistakes)
-    return Diagnosis(tuple(mistake.id for mistake in mistakes), hints)
+    cases = [_case(trial, returned) for trial, returned in zip(trials, blocks, strict=True)]
+    raised = [_case(trial, trial.expected) for trial in raised_on]
+    explained = mistakes_behind(subject.role, cases, raised) if cases else []
+    return explained or mistakes_of_code(subject.role, fault.code)
+
+
+def known(subject: Subject, mistakes: Sequence[Mistake]) -> Diagnosis:
+    """Ids and hints of known mistakes."""
+    from practico.gradcheck.misconceptions.mistake import hints_of
+
+    hint = hints_of(mistakes, subject.names.language)
+    return Diagnosis(tuple(mistake.id for mistake in mistakes), hint)
+
+
+
+def _structure(subject: Subject, fault: Fault, trials: Sequence[Trial], blocks: Blocks) -> Diagnosis:
+    from practico.gradcheck.misconceptions.structure import structural
+
+    language = subject.names.language
+    part = failing_part(subject)
+    if part is not None and fault.code not in ("needs_part", "part_raised"):
+        each = structural("part_failing")
+        assert each is not None  # it is in the catalogue
+        where = part_text(subject.names, part)
+        return Diagnosis((each.id,), f"{where} {each.hint(language)}")
+    kind = str(measured(fault, trials, blocks).details.get("kind") or "")
+    found = structural(fault.code, kind)
+    return NO_DIAGNOSIS if found is None else Diagnosis((found.id,), found.hint(language))
 
 
 def _case(trial: Trial, returned: Mapping[str, Any]) -> Case:

@@ -12,9 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from practico.errors import BoxError, GraderFault
 from practico.gradcheck.compare import Fault
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.two_layer.carried import taken
+from practico.gradcheck.two_layer.diagnosis import diagnosed, name_of
 from practico.gradcheck.two_layer.examination import Subject
 from practico.gradcheck.two_layer.examine import fresh
 
@@ -51,8 +53,15 @@ def caches_from(
 
     Each backward call gets a cache of its own, so that a cache used up by one call costs nothing.
     """
-    results = call_each(forward, [tuple(fresh(each) for each in one) for one in arguments])
+    name = subject.names.functions[part]
+    try:
+        results = call_each(forward, [tuple(fresh(each) for each in one) for one in arguments])
+    except (BoxError, GraderFault):
+        raise
+    except (Exception, SystemExit) as error:  # the student's other function may raise anything
+        fault = Fault("part_raised", "", {"part": name, "error": name_of(error)})
+        raise diagnosed(subject, fault) from error
     for result in results:
         if type(result) not in (tuple, list) or len(result) != 2:
-            raise subject.error(Fault("needs_part", "", {"part": subject.names.functions[part]}))
+            raise diagnosed(subject, Fault("needs_part", "", {"part": name}))
     return [taken(result, 1) for result in results]
