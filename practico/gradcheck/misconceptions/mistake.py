@@ -47,9 +47,9 @@ class Mistake:
 def hints_of(mistakes: Sequence[Mistake], language: str) -> str:
     """The hints of several mistakes; where to read again is told once for those in one part."""
     told = []
-    for mistake, following in zip(mistakes, [*mistakes[1:], None], strict=True):
+    for index, mistake in enumerate(mistakes, start=1):
         text = {"es": mistake.spanish, "en": mistake.english}[language]
-        if following is None or following.section != mistake.section:
+        if index == len(mistakes) or mistakes[index].section != mistake.section:
             told.append(f"{text} ({_READ_AGAIN[language].format(part=mistake.section)}).")
         else:
             told.append(text if text.endswith("?") else f"{text}.")

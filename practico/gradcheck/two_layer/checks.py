@@ -171,9 +171,8 @@ def run_check(subject: Subject) -> None:
     """The check of the subject's role on the student's functions of its namespace. LookupError: missing."""
     role, function = subject.role, subject.part(subject.role)
     if role.endswith("_backward"):
-        forward = subject.part("affine_forward" if role == "affine_backward" else role.removesuffix("_backward"))
-        if role == "affine_activation_backward":
-            forward = subject.part("affine_activation_forward")
+        affine = role.startswith("affine")
+        forward = subject.part(role.replace("_backward", "_forward" if affine else ""))
         _WITH_FORWARD.get(role, backward_checks.check_activation)(subject, function, forward)
     elif role == "backpropagation":
         losses = {loss: subject.part(loss) for loss in ("mse", "cross_entropy")}

@@ -1,7 +1,7 @@
 """From what a function returned to what explains it, and the hint for its author.
 
-In this order: known mistakes that explain all numbers; those that a fault's code proves; a part that does not
-pass its own check; what the fault itself says (structure.py). Nothing is named that was not measured.
+In this order: known mistakes that explain all numbers; those that a fault's code proves. Beside them, a part
+that does not pass its own check. Where there is neither, what the fault itself says (structure.py). Nothing is named that was not measured.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ def diagnosed(
     """The exception for a fault, with what explains it."""
     if subject.quick:
         return subject.error(fault, sizes)
-    mistakes = mistakes_in(subject, fault, trials, blocks)
-    if mistakes:
-        return subject.error(measured(fault, trials, blocks), sizes, known(subject, mistakes))
-    return subject.error(measured(fault, trials, blocks), sizes, _structure(subject, fault, trials, blocks))
+    fault = measured(fault, trials, blocks)
+    found = [known(subject, mistakes_in(subject, fault, trials, blocks)), _failing_part(subject, fault)]
+    told = [each for each in found if each.ids] or [_structure(subject, fault)]
+    ids = tuple(name for each in told for name in each.ids)
+    return subject.error(fault, sizes, Diagnosis(ids, " ".join(each.hint for each in told if each.hint)))
 
 
 def interrupted(subject: Subject, error: BaseException, sizes: str = "") -> CheckFailed:
@@ -82,19 +83,20 @@ def known(subject: Subject, mistakes: Sequence[Mistake]) -> Diagnosis:
 
 
 
-def _structure(subject: Subject, fault: Fault, trials: Sequence[Trial], blocks: Blocks) -> Diagnosis:
+def _failing_part(subject: Subject, fault: Fault) -> Diagnosis:
+    """A function under the subject that fails too; told beside a known mistake, which may only come of it."""
+    part = None if fault.code in ("needs_part", "part_raised") else failing_part(subject)
+    if part is None:
+        return NO_DIAGNOSIS
+    advice = _structure(subject, Fault("part_failing"))
+    return Diagnosis(advice.ids, f"{part_text(subject.names, part)} {advice.hint}")
+
+
+def _structure(subject: Subject, fault: Fault) -> Diagnosis:
     from practico.gradcheck.misconceptions.structure import structural
 
-    language = subject.names.language
-    part = failing_part(subject)
-    if part is not None and fault.code not in ("needs_part", "part_raised"):
-        each = structural("part_failing")
-        assert each is not None  # it is in the catalogue
-        where = part_text(subject.names, part)
-        return Diagnosis((each.id,), f"{where} {each.hint(language)}")
-    kind = str(measured(fault, trials, blocks).details.get("kind") or "")
-    found = structural(fault.code, kind)
-    return NO_DIAGNOSIS if found is None else Diagnosis((found.id,), found.hint(language))
+    found = structural(fault.code, str(fault.details.get("kind") or ""))
+    return NO_DIAGNOSIS if found is None else Diagnosis((found.id,), found.hint(subject.names.language))
 
 
 def _case(trial: Trial, returned: Mapping[str, Any]) -> Case:
