@@ -126,11 +126,12 @@ def value_fault(block: str, value: Array, expected: Array) -> Fault | None:
     scale = max(float(np.abs(value).max()), float(np.abs(expected).max()))
     wrong = np.argwhere(~(np.abs(value - expected) < tolerance * scale))
     index = _index(wrong)
-    details = {"index": index, "ratio": constant_ratio(value, expected), "cosine": cosine(value, expected)}
+    ratio = constant_ratio(value, expected)
+    details: dict[str, Any] = {"index": index, "ratio": ratio, "cosine": cosine(value, expected)}
     if index is not None:
         place = tuple(index)
         details["pair"] = (float(value[place]), float(expected[place]))
-    return Fault("value", block, {**details, "kind": _value_kind(value, expected, details["ratio"])})
+    return Fault("value", block, {**details, "kind": _value_kind(value, expected, ratio)})
 
 
 def constant_ratio(value: Array, expected: Array) -> float | None:

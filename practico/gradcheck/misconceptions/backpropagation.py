@@ -239,9 +239,7 @@ MISTAKES = (
         "A derivative by differences is there to check, not to compute: use the formulas and the caches",
         "4",
         codes=tuple(
-            (role, code)
-            for role in (*BACKWARD_ROLES, _ROLE)
-            for code in ("forward_inside", "lost_digits")
+            (role, code) for role in (*BACKWARD_ROLES, _ROLE) for code in ("forward_inside", "lost_digits")
         ),
     ),
 )

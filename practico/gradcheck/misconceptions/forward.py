@@ -192,7 +192,11 @@ MISTAKES = (
         "You always use the same activation: look at what the argument says",
         "2",
         (
-            *(entry for r in ACTIVATIONS for entry in known_by(_activation_always(r), "affine_activation_forward")),
+            *(
+                entry
+                for r in ACTIVATIONS
+                for entry in known_by(_activation_always(r), "affine_activation_forward")
+            ),
             *known_by(_network_with(lambda _asked: ("tanh", "sigmoid")), "feed_forward"),
             *known_by(_network_with(lambda asked: (asked[0], asked[0])), "feed_forward"),
             *known_by(_network_with(lambda asked: (asked[1], asked[1])), "feed_forward"),
@@ -211,13 +215,6 @@ MISTAKES = (
         "That is the absolute value: see what ReLU does to negative numbers",
         "2",
         known_by(_entrywise(np.abs), "relu"),
-    ),
-    Mistake(
-        "forward.relu_mask",
-        "Devolvés dónde S es positiva, y no la parte positiva de S",
-        "You return where S is positive, not the positive part of S",
-        "2",
-        known_by(_entrywise(lambda S: np.where(S > 0, 1.0, 0.0)), "relu"),
     ),
     Mistake(
         "forward.tanh_half_argument",

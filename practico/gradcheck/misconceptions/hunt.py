@@ -1,4 +1,4 @@
-"""Mistakes of the bug hunt: the mended function, and the line that is blamed. Inputs: dX (N,d), C (N,d), r (d,)."""
+"""Mistakes of the bug hunt: the mended function, the line that is blamed. Inputs: dX, C (N,d), r (d,)."""
 
 from __future__ import annotations
 

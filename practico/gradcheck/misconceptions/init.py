@@ -87,9 +87,7 @@ def _other_scheme(scale: Callable[[int, int], float]) -> Signature:
     """Each weight with a standard deviation that depends on (fan in, fan out)."""
 
     def compute(case: Case) -> Mapping[str, Any]:
-        return {
-            key: case.expected[key] / 0.01 * scale(*case.expected[key].shape) for key in _WEIGHTS
-        }
+        return {key: case.expected[key] / 0.01 * scale(*case.expected[key].shape) for key in _WEIGHTS}
 
     return compute
 

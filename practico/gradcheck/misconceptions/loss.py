@@ -9,10 +9,10 @@ import numpy as np
 
 from practico.gradcheck.misconceptions.mistake import Case, Mistake, Signature, known_by
 
-_BOTH = ("mse", "cross_entropy")
+BOTH = ("mse", "cross_entropy")
 
 
-def _scaled(block: str, factor: Callable[[int, int], float]) -> Signature:
+def scaled(block: str, factor: Callable[[int, int], float]) -> Signature:
     """The block times a factor that depends on N and o; both may be the same as 1 in one configuration."""
 
     def compute(case: Case) -> Mapping[str, Any]:
@@ -56,16 +56,6 @@ def _log_base(base: float) -> Signature:
     return compute
 
 
-def _times_sigmoid_slope(case: Case) -> Mapping[str, Any]:
-    xL, _ = case.inputs
-    return {"dxL": case.expected["dxL"] * xL * (1 - xL)}
-
-
-def _times_tanh_slope(case: Case) -> Mapping[str, Any]:
-    xL, _ = case.inputs
-    return {"dxL": case.expected["dxL"] * (1 - xL**2)}
-
-
 def _misplaced_parenthesis(case: Case) -> Mapping[str, Any]:
     xL, y = case.inputs
     return {"cost": -float((y * np.log(xL) + (1 - y) * (1 - np.log(xL))).sum()) / len(y)}
@@ -100,10 +90,6 @@ def _root_of_mean(case: Case) -> Mapping[str, Any]:
     return {"cost": float(np.sqrt(2 * case.expected["cost"]))}
 
 
-def _other_order(case: Case) -> Mapping[str, Any]:
-    return {"cost": case.expected["dxL"], "dxL": case.expected["cost"]}
-
-
 def _broadcast_mse(case: Case) -> Mapping[str, Any]:
     xL, y = case.inputs
     apart = xL - y.ravel()
@@ -127,21 +113,21 @@ MISTAKES = (
         "La entropía cruzada no es negativa: falta un signo",
         "Cross entropy is not negative: a sign is missing",
         "3",
-        known_by(_scaled("cost", lambda _N, _o: -1), "cross_entropy"),
+        known_by(scaled("cost", lambda _N, _o: -1), "cross_entropy"),
     ),
     Mistake(
         "loss.sum_instead_of_mean",
         "Tu costo es N veces el que corresponde: dividí por N",
         "Your cost is N times too large: divide by N",
         "3",
-        known_by(_scaled("cost", lambda N, _o: N), *_BOTH),
+        known_by(scaled("cost", lambda N, _o: N), *BOTH),
     ),
     Mistake(
         "loss.missing_half",
         "Tu costo es el doble del que corresponde: mirá el factor de la definición",
         "Your cost is twice what it must be: look at the factor in the definition",
         "3",
-        known_by(_scaled("cost", lambda _N, _o: 2), "mse"),
+        known_by(scaled("cost", lambda _N, _o: 2), "mse"),
     ),
     Mistake(
         "loss.mean_over_outputs",
@@ -149,9 +135,9 @@ MISTAKES = (
         "N counts samples (rows), and you divided by the number of entries of the array",
         "3",
         (
-            *known_by(_scaled("cost", lambda _N, o: 1 / o), *_BOTH),
-            *known_by(_scaled("dxL", lambda _N, o: 1 / o), *_BOTH),
-            *known_by(_both_scaled(lambda _N, o: 1 / o), *_BOTH),
+            *known_by(scaled("cost", lambda _N, o: 1 / o), *BOTH),
+            *known_by(scaled("dxL", lambda _N, o: 1 / o), *BOTH),
+            *known_by(_both_scaled(lambda _N, o: 1 / o), *BOTH),
         ),
     ),
     Mistake(
@@ -208,49 +194,14 @@ MISTAKES = (
         "El costo es un solo número para todo el lote",
         "The cost is a single number for the whole batch",
         "3",
-        codes=tuple((role, "array_cost") for role in _BOTH),
-    ),
-    Mistake(
-        "loss.gradient_sign",
-        "dxL tiene el signo cambiado: ¿hacia dónde crece el costo?",
-        "dxL has the wrong sign: which way does the cost grow?",
-        "3",
-        known_by(_scaled("dxL", lambda _N, _o: -1), *_BOTH),
-    ),
-    Mistake(
-        "loss.gradient_without_n",
-        "A dxL le falta el 1/N del costo",
-        "dxL lacks the cost's 1/N",
-        "3",
-        known_by(_scaled("dxL", lambda N, _o: N), *_BOTH),
-    ),
-    Mistake(
-        "loss.gradient_factor_two",
-        "dxL es el doble de lo que corresponde: mirá qué pasa con el ½ al derivar",
-        "dxL is twice what it must be: look at what the ½ does in the derivative",
-        "3",
-        known_by(_scaled("dxL", lambda _N, _o: 2), *_BOTH),
-    ),
-    Mistake(
-        "loss.gradient_times_theta",
-        "dxL ya trae θ': multiplicaste θ' dos veces, porque la activación lo pone en su propio paso",
-        "dxL already holds θ': you multiply by θ' twice, as the activation's own step does it",
-        "3",
-        (*known_by(_times_sigmoid_slope, *_BOTH), *known_by(_times_tanh_slope, *_BOTH)),
-    ),
-    Mistake(
-        "loss.gradient_extra_n",
-        "A dxL le sobra un 1/N: se divide una sola vez",
-        "dxL has one 1/N too many: divide only once",
-        "3",
-        known_by(_scaled("dxL", lambda N, _o: 1 / N), *_BOTH),
+        codes=tuple((role, "array_cost") for role in BOTH),
     ),
     Mistake(
         "loss.extra_half",
         "La entropía cruzada no lleva el ½ del error cuadrático",
         "Cross entropy does not have the ½ of the squared error",
         "3",
-        known_by(_scaled("cost", lambda _N, _o: 0.5), "cross_entropy"),
+        known_by(scaled("cost", lambda _N, _o: 0.5), "cross_entropy"),
     ),
     Mistake(
         "loss.second_term",
@@ -276,7 +227,7 @@ MISTAKES = (
         "Multiplicás por N en vez de dividir: a / 2 * N no es a / (2 * N)",
         "You multiply by N instead of dividing: a / 2 * N is not a / (2 * N)",
         "3",
-        known_by(_scaled("cost", lambda N, _o: N * N), *_BOTH),
+        known_by(scaled("cost", lambda N, _o: N * N), *BOTH),
     ),
     Mistake(
         "loss.root",
@@ -284,12 +235,5 @@ MISTAKES = (
         "There is a square root too many",
         "3",
         (*known_by(_root, "mse"), *known_by(_root_of_mean, "mse")),
-    ),
-    Mistake(
-        "loss.other_order",
-        "Devolvés las dos cosas en el otro orden",
-        "You return the two things in the other order",
-        "3",
-        known_by(_other_order, *_BOTH),
     ),
 )

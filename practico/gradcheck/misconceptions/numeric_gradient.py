@@ -1,4 +1,4 @@
-"""Mistakes of the student's own gradient checker. Inputs: f, x, h; block: gradient. f is ours, and may be called."""
+"""Mistakes of the student's own gradient checker. Inputs: f (ours, to be called), x, h; block: gradient."""
 
 from __future__ import annotations
 

@@ -18,7 +18,9 @@ def losses_explained(answer: Mapping[str, float], right: Mapping[str, float]) ->
     """The mistakes (kinds of the fault "losses") that give these losses; none if not known."""
     # Each loss is a formula of its own: a mistake may be made in one of them.
     known = {
-        f"{kind}:{key}": {key: value} for kind, losses in _WRONG_LOSSES.items() for key, value in losses.items()
+        f"{kind}:{key}": {key: value}
+        for kind, losses in _WRONG_LOSSES.items()
+        for key, value in losses.items()
     }
     found = _explained(answer, right, {**_WRONG_LOSSES, **known}, _LOSS_TOLERANCE)
     return tuple(dict.fromkeys(kind.partition(":")[0] for kind in found))

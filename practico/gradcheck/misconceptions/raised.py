@@ -31,7 +31,7 @@ def kind_of(error: BaseException) -> str:
     for type_, kind in _BY_TYPE:
         if isinstance(error, type_):
             return kind
-    text = " ".join(each for each in BaseException.args.__get__(error) if type(each) is str)
+    text = " ".join(each for each in error.args if type(each) is str)
     for pattern, kind in _BY_TEXT:
         if re.search(pattern, text):
             return kind
@@ -48,7 +48,7 @@ RAISED: tuple[Structural, ...] = (
     Structural(
         "raises.name",
         ("raised:name",),
-        "Usa un nombre que no existe en ese momento: ¿un error de tipeo, o un if que no entra por ninguna rama?",
+        "Usa un nombre que no existe en ese momento: ¿un error de tipeo, o un if que no entra?",
         "It uses a name that does not exist at that point: a typo, or an if none of whose branches is taken?",
     ),
     Structural(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,14 @@ def _steps(change: Callable[[int], int]) -> _Slip:
     return _Slip(run=lambda run: replace(run, iterations=change(run.iterations)))
 
 
+def _fixed(rate: float, _run: Run, _step: int) -> float:
+    return rate
+
+
+def _scheduled(schedule: Callable[[float, int], float], run: Run, step: int) -> float:
+    return schedule(run.eta, step)
+
+
 _SCHEDULES: tuple[Callable[[float, int], float], ...] = (
     lambda eta, step: eta / (1 + step),
     lambda eta, step: eta / (1 + 0.1 * step),
@@ -83,21 +92,21 @@ MISTAKES = (
         "Usás siempre el mismo costo: el que corresponde llega como argumento",
         "You always use the same loss: the one to use comes as an argument",
         "6",
-        _slips(*(_Slip(run=lambda run, loss=loss: replace(run, loss=loss)) for loss in reference.LOSSES)),
+        _slips(*(_Slip(run=partial(replace, loss=loss)) for loss in reference.LOSSES)),
     ),
     Mistake(
         "train.eta_ignored",
         "La tasa de aprendizaje está escrita adentro: usá la que llega como argumento",
         "The learning rate is written into the loop: use the one that comes as an argument",
         "6",
-        _slips(*(_Slip(eta=lambda _run, _step, rate=rate: rate) for rate in _FIXED_RATES)),
+        _slips(*(_Slip(eta=partial(_fixed, rate)) for rate in _FIXED_RATES)),
     ),
     Mistake(
         "train.eta_changes",
         "La tasa de aprendizaje es la misma en todas las iteraciones",
         "The learning rate is the same in all iterations",
         "6",
-        _slips(*(_Slip(eta=lambda run, step, of=of: of(run.eta, step)) for of in _SCHEDULES)),
+        _slips(*(_Slip(eta=partial(_scheduled, schedule)) for schedule in _SCHEDULES)),
     ),
     Mistake(
         "train.cost_after_step",

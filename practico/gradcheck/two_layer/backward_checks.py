@@ -121,7 +121,9 @@ def _check_affine_activation(subject: Subject, function: Function, forward: Func
     calls = [*_plain(layers), *related]
     roles = [*own_roles, *(own_roles[0] for _ in related)]
     trials = _layer_trials(subject, forward, calls, roles)
-    probe = partial(_square_trials, partial(_layer_trials, subject, forward, roles=own_roles[:1]), subject.role)
+    probe = partial(
+        _square_trials, partial(_layer_trials, subject, forward, roles=own_roles[:1]), subject.role
+    )
     examination = examine(subject, function, trials, _AFFINE, watch=1, probe=probe)
     settle(
         subject,
@@ -129,7 +131,7 @@ def _check_affine_activation(subject: Subject, function: Function, forward: Func
         [
             Excuse(partial(_own_layers, examination, layers, forward, words), ("affine_activation_forward",)),
             Excuse(
-                partial(_own_composition, subject, examination, layers),
+                partial(_own_composition, subject, examination, calls, roles),
                 ("affine_backward", *(f"{role}_backward" for role in own_roles)),
                 relations=(REPEATED,),
             ),
@@ -137,9 +139,7 @@ def _check_affine_activation(subject: Subject, function: Function, forward: Func
     )
 
 
-def _layer_trials(
-    subject: Subject, forward: Function, calls: Calls, roles: Sequence[str]
-) -> list[Trial]:
+def _layer_trials(subject: Subject, forward: Function, calls: Calls, roles: Sequence[str]) -> list[Trial]:
     inputs = [
         (layer.X[variant.rows], layer.W, layer.b, subject.names.activations[role])
         for (layer, variant), role in zip(calls, roles, strict=True)
@@ -175,23 +175,24 @@ def _own_layers(
     return True
 
 
-def _own_composition(subject: Subject, examination: Examination, layers: Sequence[Layer]) -> bool:
-    """Whether the blocks are what the student's activation backward, then affine backward, give."""
-    for layer, role, blocks in zip(layers, layer_activations(subject), examination.blocks, strict=False):
-        own = _own_layer_backward(subject, layer, role)
+def _own_composition(subject: Subject, examination: Examination, calls: Calls, roles: Sequence[str]) -> bool:
+    """Whether all blocks are what the student's activation backward, then affine backward, give."""
+    for (layer, variant), role, blocks in zip(calls, roles, examination.blocks, strict=True):
+        own = _own_layer_backward(subject, layer, variant, role)
         for name, theirs in zip(AFFINE_BLOCKS, own, strict=True):
             mine: Array = blocks[name]
-            agree = is_array(theirs, mine.shape) and same(mine, theirs)
-            if not agree or not float(np.abs(mine).max()) > GUARD:
+            says_something = bool(variant.relation) or float(np.abs(mine).max()) > GUARD
+            if not (is_array(theirs, mine.shape) and same(mine, theirs) and says_something):
                 return False
     return True
 
 
-def _own_layer_backward(subject: Subject, layer: Layer, role: str) -> tuple[Any, ...]:
+def _own_layer_backward(subject: Subject, layer: Layer, variant: Variant, role: str) -> tuple[Any, ...]:
     """dX_prev, dW, db of one layer, by the student's four small functions."""
-    [sums] = call_each(subject.part("affine_forward"), [(layer.X.copy(), layer.W.copy(), layer.b.copy())])
+    X = layer.X[variant.rows]
+    [sums] = call_each(subject.part("affine_forward"), [(X, layer.W.copy(), layer.b.copy())])
     [outputs] = call_each(subject.part(role), [(copied(taken(sums, 0)),)])
-    [dS] = call_each(subject.part(f"{role}_backward"), [(layer.upstream.copy(), taken(outputs, 1))])
+    [dS] = call_each(subject.part(f"{role}_backward"), [(variant.upstream.copy(), taken(outputs, 1))])
     [result] = call_each(subject.part("affine_backward"), [(dS, taken(sums, 1))])
     return tuple(taken(result, position) for position in range(3))
 

@@ -44,12 +44,8 @@ _SPANISH = {
     ),
     "needs_part": "para probarla hace falta que {part} funcione, y no devolvió lo que se espera.",
     "part_raised": "para probarla hace falta que {part} funcione, y se interrumpe con {error}.",
-    "infinite_at_edges": (
-        "con predicciones de exactamente 0 o 1, {block} no es finito."
-    ),
-    "clip_too_wide": (
-        "una predicción totalmente equivocada sale demasiado barata: recortás demasiado."
-    ),
+    "infinite_at_edges": ("con predicciones de exactamente 0 o 1, {block} no es finito."),
+    "clip_too_wide": ("una predicción totalmente equivocada sale demasiado barata: recortás demasiado."),
     "not_zero_when_perfect": "con predicciones perfectas el costo tiene que ser casi 0, y no lo es.",
     "not_its_derivative": "dxL no es la derivada de tu propio costo.",
     "one_sided": "el error es el de una diferencia de un solo lado.",
@@ -91,9 +87,7 @@ _ENGLISH = {
     ),
     "needs_part": "to test it, {part} has to work, and it did not return what is expected.",
     "part_raised": "to test it, {part} has to work, and it breaks off with {error}.",
-    "infinite_at_edges": (
-        "with predictions of exactly 0 or 1, {block} is not finite."
-    ),
+    "infinite_at_edges": ("with predictions of exactly 0 or 1, {block} is not finite."),
     "clip_too_wide": "a completely wrong prediction comes too cheap: you clip too much.",
     "not_zero_when_perfect": "with perfect predictions the cost must be almost 0, and it is not.",
     "not_its_derivative": "dxL is not the derivative of your own cost.",

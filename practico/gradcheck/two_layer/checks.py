@@ -9,7 +9,6 @@ from typing import Any
 from practico.errors import BoxError, GraderFault
 from practico.gradcheck.compare import CheckFailed
 from practico.gradcheck.remarks import remark
-
 from practico.gradcheck.two_layer import (
     backpropagation_check,
     backward_checks,
@@ -115,7 +114,9 @@ class TwoLayerChecks:
 
     def affine_backward(self, function: Function, forward: Function) -> None:
         """f(dS, cache) → dX_prev, dW, db."""
-        backward_checks.check_affine(self._with("affine_backward", "affine_forward", forward), function, forward)
+        backward_checks.check_affine(
+            self._with("affine_backward", "affine_forward", forward), function, forward
+        )
 
     def sigmoid_backward(self, function: Function, forward: Function) -> None:
         """f(dX, cache) → dS."""

@@ -1,7 +1,8 @@
 """From what a function returned to what explains it, and the hint for its author.
 
 In this order: known mistakes that explain all numbers; those that a fault's code proves. Beside them, a part
-that does not pass its own check. Where there is neither, what the fault itself says (structure.py). Nothing is named that was not measured.
+that does not pass its own check. Where there is neither, what the fault itself says (structure.py). Nothing
+is named that was not measured.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ def call_student(
 
 def name_of(error: BaseException) -> str:
     """The nearest built-in class of an exception: a student's own name could be anything."""
-    return next(kind.__name__ for kind in type(error).__mro__ if vars(builtins).get(kind.__name__) is kind)
+    kinds = type(error).__mro__
+    return next(str(kind.__name__) for kind in kinds if vars(builtins).get(kind.__name__) is kind)
 
 
 def mistakes_in(
@@ -80,7 +82,6 @@ def known(subject: Subject, mistakes: Sequence[Mistake]) -> Diagnosis:
 
     hint = hints_of(mistakes, subject.names.language)
     return Diagnosis(tuple(mistake.id for mistake in mistakes), hint)
-
 
 
 def _failing_part(subject: Subject, fault: Fault) -> Diagnosis:

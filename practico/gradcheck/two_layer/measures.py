@@ -6,7 +6,7 @@ everywhere, or the same quantity of each trial's sizes (N, 1/N, a count of outpu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,6 @@ from practico.gradcheck.compare import Fault, constant_ratio, plain_number
 from practico.gradcheck.two_layer.examination import Trial
 
 _CLOSE = 1e-6
-_CONSTANTS = {"2": 2.0, "1/2": 0.5, "4": 4.0, "1/4": 0.25, "-2": -2.0, "-1/2": -0.5}
 
 
 def measured(fault: Fault, trials: Sequence[Trial], blocks: Sequence[Mapping[str, Any]]) -> Fault:
@@ -27,11 +26,13 @@ def measured(fault: Fault, trials: Sequence[Trial], blocks: Sequence[Mapping[str
     if found is None:
         return _changed(fault, ratio=None, kind="")
     ratios = [ratio for ratio, _ in found]
-    name = next((name for name, of in _quantities(found[0][1]) if _equal(ratios, [of(s) for _, s in found])), "")
-    if not name and not _equal(ratios, [ratios[0]] * len(ratios)):
+    if len(found) > 1 and _equal(ratios, ratios[:1] * len(ratios)):  # 2 everywhere is 2, and no size
+        return _changed(fault, kind="sign" if abs(ratios[0] + 1.0) < _CLOSE else "factor")
+    known = [_quantities(sizes) for _, sizes in found]
+    name = next((name for name in known[0] if _equal(ratios, [each[name] for each in known])), "")
+    if not name and len(found) > 1:
         return _changed(fault, ratio=None, kind="")
-    kind = "sign" if abs(ratios[0] + 1.0) < _CLOSE and not name else "factor"
-    return _changed(fault, equals=name, kind=kind)
+    return _changed(fault, equals=name, kind="factor" if name else fault.details.get("kind", ""))
 
 
 def _changed(fault: Fault, **details: Any) -> Fault:
@@ -64,21 +65,18 @@ def sizes_of(trial: Trial) -> dict[str, int]:
     return {name: int(value) for name, value in pairs}
 
 
-def _quantities(sizes: Mapping[str, int]) -> list[tuple[str, Callable[[Mapping[str, int]], float]]]:
-    named: list[tuple[str, Callable[[Mapping[str, int]], float]]] = []
-    for name in sizes:
-        named.append((name, lambda s, name=name: s[name]))
-        named.append((f"1/{name}", lambda s, name=name: 1 / s[name]))
-        named.append((f"2/{name}", lambda s, name=name: 2 / s[name]))
-        named.append((f"-{name}", lambda s, name=name: -s[name]))
-        named.append((f"-1/{name}", lambda s, name=name: -1 / s[name]))
-        if "N" in sizes and name != "N":
-            named.append((f"N·{name}", lambda s, name=name: s["N"] * s[name]))
-            named.append((f"1/(N·{name})", lambda s, name=name: 1 / (s["N"] * s[name])))
-    if "N" in sizes:
-        named += [("2N", lambda s: 2 * s["N"]), ("N²", lambda s: s["N"] ** 2)]
-    # Constants last: with one size only, 2 is 2 and not d2.
-    return [*named, *((name, lambda _s, value=value: value) for name, value in _CONSTANTS.items())]
+def _quantities(sizes: Mapping[str, int]) -> dict[str, float]:
+    """The factors that a slip with these sizes may bring in, by what they are called."""
+    named: dict[str, float] = {}
+    for name, size in sizes.items():
+        named.update({name: size, f"1/{name}": 1 / size, f"2/{name}": 2 / size})
+        named.update({f"-{name}": -size, f"-1/{name}": -1 / size})
+    if N := sizes.get("N"):
+        named.update({"2N": 2 * N, "N²": N * N})
+        for name, size in sizes.items():
+            if name != "N":
+                named.update({f"N·{name}": N * size, f"1/(N·{name})": 1 / (N * size)})
+    return named
 
 
 def _equal(ratios: Sequence[float], values: Sequence[float]) -> bool:

@@ -53,11 +53,13 @@ def _measure(language: str, details: Mapping[str, Any], with_cosine: bool) -> st
         return words[kind]
     if ratio is not None:
         equals = details.get("equals")
-        if equals and not equals.lstrip("-").replace("/", "").isdigit():
+        if equals:
             return words["equals"].format(ratio=ratio, equals=equals)
         return words["ratio"].format(ratio=ratio)
     told = _entry(words, details)
-    return told + words["cosine"].format(cosine=cosine) if with_cosine and told and cosine is not None else told
+    return (
+        told + words["cosine"].format(cosine=cosine) if with_cosine and told and cosine is not None else told
+    )
 
 
 def _entry(words: Mapping[str, str], details: Mapping[str, Any]) -> str:
