@@ -25,11 +25,25 @@ Changes = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class _Guess:
-    """A mistake that could have been made: what it would have changed in each case."""
+    """A mistake that could have been made: what it would have changed in each case.
+
+    `bends` the right blocks: it reads what is expected, and may thus be made on top of another mistake.
+    """
 
     mistake: Mistake
     signature: Signature
     changes: Changes
+    bends: bool
+
+
+class _Expected(dict[str, Any]):
+    """The expected blocks, which note that they were looked at."""
+
+    seen = False
+
+    def __getitem__(self, name: str) -> Any:
+        self.seen = True
+        return super().__getitem__(name)
 
 
 def mistakes_of_code(role: str, code: str) -> list[Mistake]:
@@ -45,23 +59,19 @@ def mistakes_behind(role: str, cases: Sequence[Case], raised_on: Sequence[Case] 
     wrong = {name for case in cases for name in case.expected if not _explains(case, {}, name)}
     if not wrong:  # these trials show nothing wrong: there is nothing to explain
         return []
-    signatures = [
-        (mistake, signature)
+    guesses = [
+        guess
         for mistake in MISTAKES
         for its_role, signature in mistake.signatures
         if its_role == role
-    ]
-    guesses = [
-        _Guess(mistake, signature, changes)
-        for mistake, signature in signatures
-        if not (raised_on and _changes(signature, raised_on) is not None)
-        and (changes := _changes(signature, cases)) is not None
+        and not (raised_on and _changes(signature, raised_on) is not None)
+        and (guess := _guess(mistake, signature, cases)) is not None
     ]
     partly = [(guess.mistake, _explained(guess.changes, cases, wrong)) for guess in guesses]
     whole = {mistake.id: mistake for mistake, explained in partly if explained == wrong}
     less_exact = {name for mistake in whole.values() for name in mistake.rather_than}
     told = [mistake for name, mistake in whole.items() if name not in less_exact]
-    return told or _side_by_side(partly, wrong) or _in_sequence(guesses, signatures, cases)
+    return told or _side_by_side(partly, wrong) or _in_sequence(guesses, cases)
 
 
 def _side_by_side(partly: Sequence[tuple[Mistake, set[str]]], wrong: set[str]) -> list[Mistake]:
@@ -72,9 +82,14 @@ def _side_by_side(partly: Sequence[tuple[Mistake, set[str]]], wrong: set[str]) -
     return []
 
 
-def _in_sequence(
-    guesses: Sequence[_Guess], signatures: Sequence[tuple[Mistake, Signature]], cases: Sequence[Case]
-) -> list[Mistake]:
+def _guess(mistake: Mistake, signature: Signature, cases: Sequence[Case]) -> _Guess | None:
+    watched = [replace(case, expected=_Expected(case.expected)) for case in cases]
+    changes = _changes(signature, watched)
+    bends = any(isinstance(case.expected, _Expected) and case.expected.seen for case in watched)
+    return None if changes is None else _Guess(mistake, signature, changes, bends)
+
+
+def _in_sequence(guesses: Sequence[_Guess], cases: Sequence[Case]) -> list[Mistake]:
     """Two mistakes one on top of the other: the second starts from what the first would have returned."""
     for guess in guesses:
         bent = [
@@ -83,13 +98,17 @@ def _in_sequence(
         ]
         # The second must not look at what came back: whoever fits a number to it explains too much.
         blind = [replace(case, got={}) for case in bent]
-        for mistake, signature in signatures:
+        for second in guesses:
             # The first case alone refutes nearly all of them.
-            if mistake.id != guess.mistake.id and all(
-                _explains_all(case, _changes(signature, [unseen]))
-                for case, unseen in zip(bent, blind, strict=True)
+            if (
+                second.bends
+                and second.mistake.id != guess.mistake.id
+                and all(
+                    _explains_all(case, _changes(second.signature, [unseen]))
+                    for case, unseen in zip(bent, blind, strict=True)
+                )
             ):
-                return [guess.mistake, mistake]
+                return [guess.mistake, second.mistake]
     return []
 
 
