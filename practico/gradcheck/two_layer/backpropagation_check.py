@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from practico.gradcheck.compare import Fault, same
+from practico.gradcheck.compare import Fault
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
@@ -32,6 +32,7 @@ from practico.gradcheck.two_layer.diagnosis import diagnosed
 from practico.gradcheck.two_layer.examination import REPEATED, Examination, Excuse, Form, Subject, Trial
 from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.network_checks import forward_arguments, network_sizes
+from practico.gradcheck.two_layer.quiet import NETWORK_PARTS, agree, as_quiet, quiet_networks
 from practico.gradcheck.two_layer.shut import shut_forward
 from practico.gradcheck.two_layer.trials import SQUARE, Network, draw_network, networks
 from practico.gradcheck.two_layer.upstream import Variant, caches_from, variants
@@ -67,6 +68,7 @@ def _check(
     upstreams = [rng.standard_normal(network.flow.xL.shape) for network in drawn]
     calls = [(network, Variant(np.arange(len(d)), d)) for network, d in zip(drawn, upstreams, strict=True)]
     calls += [(drawn[0], variant) for variant in variants(upstreams[0])]
+    calls += [(network, calls[0][1]) for network in quiet_networks(drawn[0])]
     caches = caches_from(
         subject,
         "feed_forward",
@@ -78,7 +80,13 @@ def _check(
         for index, ((network, variant), cache) in enumerate(zip(calls, caches, strict=True))
     ]
     examination = examine(
-        subject, function, trials, _FORM, watch=1, probe=probe, during=partial(_shut, subject)
+        subject,
+        function,
+        as_quiet(trials, NETWORK_PARTS),
+        _FORM,
+        watch=1,
+        probe=probe,
+        during=partial(_shut, subject),
     )
     settle(
         subject,
@@ -192,7 +200,7 @@ def _own_composition(
         for name in BLOCKS:
             mine, theirs = blocks[name], own[name]
             says_something = bool(variant.relation) or float(np.abs(mine).max()) > GUARD
-            if not (is_array(theirs, mine.shape) and same(mine, theirs) and says_something):
+            if not (agree(examination.trials[index], name, mine, theirs) and says_something):
                 return False
     return True
 

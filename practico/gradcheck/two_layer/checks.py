@@ -10,6 +10,7 @@ from practico.errors import BoxError, GraderFault
 from practico.gradcheck.compare import CheckFailed
 from practico.gradcheck.remarks import remark
 from practico.gradcheck.two_layer import (
+    activation_check,
     backpropagation_check,
     backward_checks,
     forward_checks,
@@ -121,17 +122,17 @@ class TwoLayerChecks:
     def sigmoid_backward(self, function: Function, forward: Function) -> None:
         """f(dX, cache) → dS."""
         subject = self._with("sigmoid_backward", "sigmoid", forward)
-        backward_checks.check_activation(subject, function, forward)
+        activation_check.check(subject, function, forward)
 
     def tanh_backward(self, function: Function, forward: Function) -> None:
         """f(dX, cache) → dS."""
         subject = self._with("tanh_backward", "tanh", forward)
-        backward_checks.check_activation(subject, function, forward)
+        activation_check.check(subject, function, forward)
 
     def relu_backward(self, function: Function, forward: Function) -> None:
         """f(dX, cache) → dS; θ'(0) may be 0, ½ or 1."""
         subject = self._with("relu_backward", "relu", forward)
-        backward_checks.check_activation(subject, function, forward)
+        activation_check.check(subject, function, forward)
 
     def affine_activation_backward(
         self, function: Function, forward: Function, namespace: Namespace | None = None
@@ -174,7 +175,7 @@ def run_check(subject: Subject) -> None:
     if role.endswith("_backward"):
         affine = role.startswith("affine")
         forward = subject.part(role.replace("_backward", "_forward" if affine else ""))
-        _WITH_FORWARD.get(role, backward_checks.check_activation)(subject, function, forward)
+        _WITH_FORWARD.get(role, activation_check.check)(subject, function, forward)
     elif role == "backpropagation":
         losses = {loss: subject.part(loss) for loss in ("mse", "cross_entropy")}
         backpropagation_check.check(subject, function, subject.part("feed_forward"), losses)

@@ -21,6 +21,7 @@ class Diagnosis:
 
 NO_DIAGNOSIS = Diagnosis()
 REPEATED = "not_repeatable"
+LOST_DIGITS = "lost_digits"
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ class Trial:
     same_as: tuple[int, float, tuple[str, ...]] | None = None
     relation: str = REPEATED
     inputs: tuple[Any, ...] | None = None  # what diagnosis computes with, where arguments hold opaque caches
+    quiet: Mapping[str, Any] | None = None  # the entries of each block that a quiet trial is about (quiet.py)
 
 
 @dataclass(frozen=True)

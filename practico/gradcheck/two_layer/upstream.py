@@ -46,6 +46,14 @@ def variants(upstream: Array) -> list[Variant]:
     ]
 
 
+def relation_to_first(variant: Variant, names: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a Trial that say what it must be in terms of trial 0."""
+    if not variant.relation:
+        return {}
+    related = tuple(name for name in names if name != "dX_prev") if variant.rowwise else names
+    return {"same_as": (0, variant.factor, related), "relation": variant.relation}
+
+
 def caches_from(
     subject: Subject, part: str, forward: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]
 ) -> list[Any]:
@@ -53,6 +61,13 @@ def caches_from(
 
     Each backward call gets a cache of its own, so that a cache used up by one call costs nothing.
     """
+    return [taken(result, 1) for result in results_from(subject, part, forward, arguments)]
+
+
+def results_from(
+    subject: Subject, part: str, forward: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]
+) -> list[Any]:
+    """What the student's forward returns, a pair for each call. Raises CheckFailed where it does not."""
     name = subject.names.functions[part]
     try:
         results = call_each(forward, [tuple(fresh(each) for each in one) for one in arguments])
@@ -64,4 +79,4 @@ def caches_from(
     for result in results:
         if type(result) not in (tuple, list) or len(result) != 2:
             raise diagnosed(subject, Fault("needs_part", "", {"part": name}))
-    return [taken(result, 1) for result in results]
+    return results
