@@ -91,25 +91,30 @@ def _guess(mistake: Mistake, signature: Signature, cases: Sequence[Case]) -> _Gu
 
 def _in_sequence(guesses: Sequence[_Guess], cases: Sequence[Case]) -> list[Mistake]:
     """Two mistakes one on top of the other: the second starts from what the first would have returned."""
-    for guess in guesses:
+    for first in guesses:
         bent = [
             replace(case, expected={**case.expected, **change})
-            for case, change in zip(cases, guess.changes, strict=True)
+            for case, change in zip(cases, first.changes, strict=True)
         ]
-        # The second must not look at what came back: whoever fits a number to it explains too much.
-        blind = [replace(case, got={}) for case in bent]
         for second in guesses:
-            # The first case alone refutes nearly all of them.
-            if (
-                second.bends
-                and second.mistake.id != guess.mistake.id
-                and all(
-                    _explains_all(case, _changes(second.signature, [unseen]))
-                    for case, unseen in zip(bent, blind, strict=True)
-                )
-            ):
-                return [guess.mistake, second.mistake]
+            if first.mistake.id != second.mistake.id and _tops(second, first, bent):
+                return [first.mistake, second.mistake]
     return []
+
+
+def _tops(second: _Guess, first: _Guess, bent: Sequence[Case]) -> bool:
+    """Whether the second mistake explains everything on top of the first."""
+    if not second.bends:
+        # It replaces blocks whatever they were: where these are all of the first's, it stands for itself.
+        left = {name for change in first.changes for name in change} - set(second.changes[0])
+        return bool(left) and all(map(_explains_all, bent, second.changes))
+    # It must not look at what came back: whoever fits a number to it explains too much. The first case alone
+    # refutes nearly all.
+    blind = (replace(case, got={}) for case in bent)
+    return all(
+        (changes := _changes(second.signature, [unseen])) is not None and _explains_all(case, changes[0])
+        for case, unseen in zip(bent, blind, strict=True)
+    )
 
 
 def _changes(signature: Signature, cases: Sequence[Case]) -> Changes | None:
@@ -132,8 +137,8 @@ def _explained(changes: Changes, cases: Sequence[Case], wrong: set[str]) -> set[
     return explained & wrong if explained == touched else set()
 
 
-def _explains_all(case: Case, changes: Changes | None) -> bool:
-    return changes is not None and all(_explains(case, changes[0], name) for name in case.expected)
+def _explains_all(case: Case, change: Mapping[str, Any]) -> bool:
+    return all(_explains(case, change, name) for name in case.expected)
 
 
 def _explains(case: Case, change: Mapping[str, Any], name: str) -> bool:
