@@ -1,4 +1,4 @@
-"""What naming a mistake costs: CPU milliseconds of each failing test of the bank's wrong answers, executed bare.
+"""What naming a mistake costs: CPU milliseconds of each failing test of the bank, executed bare.
 
 The time is that of the whole failing test, less that of the same test on the master's own answers: everything
 that is done only after a failure. Prints the slowest and exits with 1 if one is over the budget.

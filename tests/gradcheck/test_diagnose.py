@@ -157,7 +157,5 @@ def test_hints_are_in_both_languages_and_show_no_code():
 def test_the_hint_stands_in_the_message_after_the_measured_fault():
     space = build("def mse(x, y):\n    return ((x - y) ** 2).sum() / 2, (x - y) / len(y)")
     message = str(failure_of("mse", space))
-    assert message.startswith(
-        "mse (con N=7, d2=3): costo no da lo que tiene que dar: da 7 veces lo esperado, y N = 7."
-    )
+    assert message.startswith("mse (con N=7, d2=3): costo no da bien: da 7 veces lo esperado, y N = 7.")
     assert "dividí por N" in message

@@ -160,6 +160,6 @@ def test_what_no_known_mistake_explains_is_told_by_its_stage(name, role, source)
 
 def test_every_structural_id_is_seen_above_or_named_here():
     seen = {case[0] for case in UNKNOWN}
-    # Square blocks are only drawn for diagnosis; the others are found by relations that an excuse has to keep.
+    # Square blocks are only drawn for diagnosis; the others are relations that an excuse has to keep.
     rare = {"value.transposed", "conduct.not_repeatable", "conduct.depends_on_batch"}
     assert {each.id for each in STRUCTURE} - seen == rare

@@ -27,7 +27,7 @@ _SPANISH = {
     "dtype": "{block} tiene dtype {got}, que no es el que corresponde.",
     "raised": "se interrumpe con {error}.",
     "array_cost": "{block} tiene que ser un número, y es {got}.",
-    "value": "{block} no da lo que tiene que dar{measure}.",
+    "value": "{block} no da bien{measure}.",
     "mutated_input": "cambia el argumento número {position} que recibe.",
     "not_repeatable": "con los mismos argumentos, la segunda llamada no da lo mismo que la primera.",
     "not_zero_at_zero": "si el gradiente que llega es cero, lo que devolvés también tiene que ser cero.",
@@ -53,8 +53,7 @@ _SPANISH = {
     "line_not_number": "{block} tiene que ser un número de línea.",
     "wrong_line": "dS da bien, pero {block} no es la que tenía el error.",
     "lost_digits": (
-        "con números de tamaños muy distintos pierde sus cifras, como las diferencias finitas; "
-        "las fórmulas no pierden ninguna."
+        "{block} pierde cifras que las fórmulas conservan: así se comportan las diferencias finitas."
     ),
     "costs_not_list": "costos tiene que ser una lista con un número por iteración.",
 }
@@ -72,7 +71,7 @@ _ENGLISH = {
     "dtype": "{block} has dtype {got}, which is not the right one.",
     "raised": "breaks off with {error}.",
     "array_cost": "{block} must be a number, and is {got}.",
-    "value": "{block} is not what it must be{measure}.",
+    "value": "{block} is not right{measure}.",
     "mutated_input": "changes its argument number {position}.",
     "not_repeatable": "called twice with the same arguments, it gives two different results.",
     "not_zero_at_zero": "when the incoming gradient is zero, what you return must be zero as well.",
@@ -95,10 +94,7 @@ _ENGLISH = {
     "ignores_h": "does not use the step h that it is given.",
     "line_not_number": "{block} must be the number of a line.",
     "wrong_line": "dS is right, but {block} is not the one that was wrong.",
-    "lost_digits": (
-        "on numbers of very different sizes it loses its digits, as finite differences do; "
-        "the formulas lose none."
-    ),
+    "lost_digits": ("{block} loses digits that the formulas keep: that is how finite differences behave."),
     "costs_not_list": "costs must be a list with one number for each iteration.",
 }
 
