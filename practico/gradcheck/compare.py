@@ -82,7 +82,8 @@ def scalar_fault(block: str, value: Any, expected: float) -> Fault | None:
         return Fault("not_finite", block, {"bad": 1, "total": 1})
     tolerance = FLOAT32_TOLERANCE if is_float32(value) else LOSS_TOLERANCE
     if not abs(number - expected) < tolerance * max(1.0, abs(expected)):
-        return Fault("value", block, {"ratio": number / expected if expected else None, "index": None})
+        ratio = number / expected if expected else None
+        return Fault("value", block, {"ratio": ratio, "index": None, "pair": (number, expected)})
     return None
 
 
@@ -91,7 +92,8 @@ def gate_fault(block: str, value: Any, shape: tuple[int, ...], kinds: str = "fiu
     if type(value) is not np.ndarray:
         return Fault("not_array", block, {"got": _describe(value)})
     if value.shape != shape:
-        return Fault("shape", block, {"got": value.shape, "expected": shape})
+        kind = shape_kind(value.shape, shape)
+        return Fault("shape", block, {"got": value.shape, "expected": shape, "kind": kind})
     if value.dtype.kind not in "fciub":  # isfinite would raise on objects and text
         return Fault("dtype", block, {"got": str(value.dtype)})
     finite = np.isfinite(value)
@@ -100,6 +102,17 @@ def gate_fault(block: str, value: Any, shape: tuple[int, ...], kinds: str = "fiu
     if value.dtype.kind not in kinds or value.dtype == np.float16:
         return Fault("dtype", block, {"got": str(value.dtype)})
     return None
+
+
+def shape_kind(got: tuple[int, ...], expected: tuple[int, ...]) -> str:
+    """In which recognisable way a shape is wrong; "" where in none."""
+    if got == expected[::-1]:
+        return "transposed"
+    if tuple(n for n in got if n != 1) == tuple(n for n in expected if n != 1):
+        return "extra_axis" if len(got) > len(expected) else "missing_axis"
+    if len(got) == 2 and got[0] == got[1] == expected[0] and expected[1:] == (1,):
+        return "broadcast"
+    return "summed_away" if len(got) < len(expected) else ""
 
 
 def value_fault(block: str, value: Array, expected: Array) -> Fault | None:
@@ -112,7 +125,13 @@ def value_fault(block: str, value: Array, expected: Array) -> Fault | None:
         return None
     scale = max(float(np.abs(value).max()), float(np.abs(expected).max()))
     wrong = np.argwhere(~(np.abs(value - expected) < tolerance * scale))
-    return Fault("value", block, {"index": _index(wrong), "ratio": constant_ratio(value, expected)})
+    index = _index(wrong)
+    ratio = constant_ratio(value, expected)
+    details: dict[str, Any] = {"index": index, "ratio": ratio, "cosine": cosine(value, expected)}
+    if index is not None:
+        place = tuple(index)
+        details["pair"] = (float(value[place]), float(expected[place]))
+    return Fault("value", block, {**details, "kind": _value_kind(value, expected, ratio)})
 
 
 def constant_ratio(value: Array, expected: Array) -> float | None:
@@ -122,6 +141,21 @@ def constant_ratio(value: Array, expected: Array) -> float | None:
         return None
     ratio = float((value * expected).sum()) / norm
     return ratio if same(np.asarray(value), ratio * expected, LOSS_TOLERANCE) else None
+
+
+def cosine(value: Array, expected: Array) -> float | None:
+    """The cosine of the angle between two arrays of one shape; None where one of them is zero."""
+    product = float(np.linalg.norm(value)) * float(np.linalg.norm(expected))
+    return float(np.vdot(value, expected)) / product if product > 0 else None
+
+
+def _value_kind(value: Array, expected: Array, ratio: float | None) -> str:
+    if not np.any(value):
+        return "zeros"
+    if ratio is not None:
+        return "sign" if abs(ratio + 1.0) < LOSS_TOLERANCE else "factor"
+    square = value.ndim == 2 and value.shape == expected.shape[::-1]
+    return "transposed" if square and same(np.asarray(value), expected.T) else ""
 
 
 def _index(wrong: Array) -> list[int] | None:

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 STEP = 1e-5  # truncation h² = 1e-10 and rounding eps/h = 1e-11 are both far below the tolerance of 1e-5
+_FINE_STEP = 2.4e-3
+_EIGHT_POINTS = (4 / 5, -1 / 5, 4 / 105, -1 / 280)
 
 Array: TypeAlias = NDArray[Any]
 Blocks: TypeAlias = Mapping[str, Array]
@@ -55,6 +57,15 @@ def directional_derivatives(
     slopes = (values[:, 0] - values[:, 1]) / (2.0 * step)
     ends = np.cumsum([len(vectors) for vectors in directions.values()])[:-1]
     return dict(zip(directions, np.split(slopes, ends), strict=True))
+
+
+def fine_slopes(evaluate: Callable[[list[tuple[Array]]], Sequence[Array]], x: Array) -> Array:
+    """f'(x) of an entrywise f by eight points, to about 1e-13 of f; they stay within 1e-2 of x."""
+    points: list[tuple[Array]] = [(x + sign * k * _FINE_STEP,) for k in (1, 2, 3, 4) for sign in (1, -1)]
+    values = evaluate(points)
+    pairs = zip(values[::2], values[1::2], strict=True)
+    weighted = [weight * (above - below) for weight, (above, below) in zip(_EIGHT_POINTS, pairs, strict=True)]
+    return np.asarray(sum(weighted) / _FINE_STEP)
 
 
 def gradient(evaluate: Evaluate, blocks: Blocks, step: float = STEP) -> dict[str, Array]:

@@ -8,7 +8,7 @@ A message says how many entries are wrong and never which, so that regrading is 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 import numpy as np
@@ -21,6 +21,7 @@ from practico.gradcheck.playground_nets import (
     MAX_HIDDEN,
     MAX_ITERATIONS,
     Nets,
+    Sample,
     circle,
     draw,
     neuron_loss,
@@ -51,6 +52,7 @@ SEEDS_ON_XOR = {
 FEWEST_FEATURES = {"xor": 1, "circle": 2}
 
 _LOSS_TOLERANCE = 0.006  # two decimals are enough
+_RATES_THAT_LEARN = (0.3, 1.0)  # tried after a failure, to tell wrong features from a wrong rate
 _RUNS, _MUST_REACH = 3, 2  # one unlucky initialisation is forgiven
 
 
@@ -72,13 +74,14 @@ class PlaygroundChecks:
         values = self._entries("undecided_losses", answer, UNDECIDED_LOSSES)
         numbers = {key: self._number("undecided_losses", key, value) for key, value in values.items()}
         right = [abs(numbers[key] - loss) <= _LOSS_TOLERANCE for key, loss in UNDECIDED_LOSSES.items()]
-        self._compare("undecided_losses", "losses", right)
+        self._compare("undecided_losses", "losses", right, (numbers, UNDECIDED_LOSSES))
 
     def learned_numbers(self, answer: Any) -> None:
         """dict net -> int: how many weights and biases it has."""
         values = self._entries("learned_numbers", answer, LEARNED_NUMBERS)
         counts = {key: self._whole("learned_numbers", key, value) for key, value in values.items()}
-        self._compare("learned_numbers", "numbers", [counts[k] == v for k, v in LEARNED_NUMBERS.items()])
+        right = [counts[k] == v for k, v in LEARNED_NUMBERS.items()]
+        self._compare("learned_numbers", "numbers", right, (counts, LEARNED_NUMBERS))
 
     def features_xor(self, answer: Any) -> None:
         """The single neuron's features, η and iterations on xor, tried on hidden data."""
@@ -114,7 +117,9 @@ class PlaygroundChecks:
         nets = Nets(hidden, _RUNS, hidden_rng("playground.configuration.weights"))
         reached = int((nets.train(sample, eta, iterations, _MUST_REACH) < BOUND).sum())
         if reached < _MUST_REACH:
-            self._fail("configuration", "configuration", reached=reached)
+            kind = _kind_of_failure(eta, lambda rate: _reached(sample, hidden, rate) >= _MUST_REACH)
+            too_few = "net_too_small" if hidden < SMALLEST_NET["circle"] else ""
+            self._fail("configuration", "configuration", (too_few or kind,), reached=reached)
 
     def _features(self, answer: Any, problem: str) -> None:
         values = self._entries("features", self._entries("features", answer, (problem,))[problem], _SETUP)
@@ -126,7 +131,11 @@ class PlaygroundChecks:
         sample = draw({"xor": xor, "circle": circle}[problem], f"playground.features.{problem}")
         loss = neuron_loss(sample, names, eta, iterations)
         if not loss < BOUND:
-            self._fail("features", "features_do_not_learn", problem=shown, loss=self._decimal(f"{loss:.2f}"))
+            kind = _kind_of_failure(
+                eta, lambda rate: neuron_loss(sample, names, rate, MAX_ITERATIONS) < BOUND
+            )
+            told = self._decimal(f"{loss:.2f}")
+            self._fail("features", "features_do_not_learn", (kind,), problem=shown, loss=told)
 
     def _feature_names(self, value: Any) -> tuple[str, ...]:
         known = {self.words.key(name): name for name in FEATURES}
@@ -153,6 +162,8 @@ class PlaygroundChecks:
         for key in keys:
             if self.words.key(key) not in answer:
                 self._fail(name, "keys", key=self.words.key(key))
+            if answer[self.words.key(key)] is None:
+                self._fail(name, "unfinished", key=self.words.key(key))
         return {key: answer[self.words.key(key)] for key in keys}
 
     def _number(self, name: str, key: str, value: Any) -> float:
@@ -178,15 +189,45 @@ class PlaygroundChecks:
     def _decimal(self, number: str) -> str:
         return number.replace(".", self.words.decimal_mark)
 
-    def _compare(self, name: str, code: str, right: list[bool]) -> None:
+    def _compare(
+        self,
+        name: str,
+        code: str,
+        right: list[bool],
+        numbers: tuple[Mapping[str, float], Mapping[str, float]] | None = None,
+    ) -> None:
+        """Fail if not all is right; `numbers`, (answer, right), may give the mistake away."""
         if not all(right):
-            self._fail(name, code, wrong=right.count(False), total=len(right))
+            from practico.gradcheck.misconceptions.playground import losses_explained, numbers_explained
 
-    def _fail(self, name: str, code: str, **values: Any) -> NoReturn:
+            explain = losses_explained if code == "losses" else numbers_explained
+            kinds = () if numbers is None else explain(*numbers)
+            self._fail(name, code, kinds, wrong=right.count(False), total=len(right))
+
+    def _fail(self, name: str, code: str, kinds: Sequence[str] = (), **values: Any) -> NoReturn:
+        # Imported here: a right submission never needs it.
+        from practico.gradcheck.misconceptions.playground import playground_hint
+
         variable = self.words.names[name]
         known = {"name": variable, "bound": self._decimal(f"{BOUND:g}")}
         message = self.words.messages[code].format(**known, **values)
-        raise CheckFailed(variable, f"playground.{code}", message)
+        found = [playground_hint(code, kind) for kind in kinds or ("",)]
+        hint = " ".join(each.hint(self.words.language) for each in found)
+        ids = tuple(each.id for each in found)
+        raise CheckFailed(variable, f"playground.{code}", f"{message} {hint}", ids)
+
+
+def _kind_of_failure(eta: float, learns: Callable[[float], bool]) -> str:
+    """Whether another learning rate would do: theirs is then too small, or too large."""
+    able = next((rate for rate in _RATES_THAT_LEARN if learns(rate)), None)
+    if able is None:
+        return ""
+    return "too_small" if eta < able else "too_large" if eta > able else ""
+
+
+def _reached(sample: Sample, hidden: int, eta: float) -> int:
+    nets = Nets(hidden, _RUNS, hidden_rng("playground.configuration.weights"))
+    return int((nets.train(sample, eta, MAX_ITERATIONS, _MUST_REACH) < BOUND).sum())
 
 
 _SETUP = ("features", "eta", "iterations")

@@ -14,6 +14,7 @@ class Words:
     keys: Mapping[str, str]
     messages: Mapping[str, str]
     decimal_mark: str
+    language: str
 
     def key(self, role: str) -> str:
         """The student's word for a key or label."""
@@ -29,19 +30,16 @@ _SPANISH_MESSAGES = {
     "not_label": "en {name}, cada valor tiene que ser 'siempre', 'a veces' o 'nunca'.",
     "not_features": "en {name}, 'atributos' tiene que ser una lista con nombres de atributos, sin repetir.",
     "out_of_range": "en {name}, {key!r} está fuera de lo que permite el enunciado.",
-    "linear": "{wrong} de las {total} respuestas no son correctas. Una neurona sola separa el plano "
-    "con una recta: mirá si una recta alcanza.",
-    "losses": "{wrong} de las {total} pérdidas no son correctas. Reemplazá la salida constante "
-    "en la fórmula, con las etiquetas que correspondan.",
-    "numbers": "{wrong} de las {total} cuentas no son correctas. Contá los pesos de cada capa, "
-    "y un sesgo por neurona.",
+    "unfinished": "a {name} le falta completar {key!r}.",
+    "linear": "{wrong} de las {total} respuestas no son correctas.",
+    "losses": "{wrong} de las {total} pérdidas no son correctas.",
+    "numbers": "{wrong} de las {total} cuentas no son correctas.",
     "too_many_features": "en {problem}, alcanza con menos atributos.",
     "features_do_not_learn": "en {problem}, con esos atributos, ese η y esas iteraciones la pérdida "
     "de prueba quedó en {loss}: tiene que ser menor que {bound}.",
     "net_too_small": "en {problem}, con esa cantidad de neuronas ninguna semilla baja de {bound}.",
-    "net_too_big": "en {problem}, se puede con menos neuronas: probá más semillas antes de agregar otra.",
-    "seeds": "{wrong} de las {total} etiquetas no son correctas. Corré más semillas "
-    "y mirá cuántas bajan de {bound}.",
+    "net_too_big": "en {problem}, se puede con menos neuronas.",
+    "seeds": "{wrong} de las {total} etiquetas no son correctas, con {bound} como cota.",
     "configuration": "con tres semillas nuevas, la pérdida de prueba bajó de {bound} "
     "en {reached}: tiene que bajar al menos en 2.",
 }
@@ -55,18 +53,16 @@ _ENGLISH_MESSAGES = {
     "not_label": "in {name}, every value must be 'always', 'sometimes' or 'never'.",
     "not_features": "in {name}, 'features' must be a list of names of features, without repetition.",
     "out_of_range": "in {name}, {key!r} is outside of what the statement allows.",
-    "linear": "{wrong} of the {total} answers are wrong. A single neuron cuts the plane along a line: "
-    "see whether a line is enough.",
-    "losses": "{wrong} of the {total} losses are wrong. Put the constant output into the formula, "
-    "with the labels that belong to it.",
-    "numbers": "{wrong} of the {total} counts are wrong. Count the weights of each layer, "
-    "and one bias per neuron.",
+    "unfinished": "{name} still lacks {key!r}.",
+    "linear": "{wrong} of the {total} answers are wrong.",
+    "losses": "{wrong} of the {total} losses are wrong.",
+    "numbers": "{wrong} of the {total} counts are wrong.",
     "too_many_features": "on {problem}, fewer features are enough.",
     "features_do_not_learn": "on {problem}, with these features, this η and these iterations the test loss "
     "ended at {loss}: it must be below {bound}.",
     "net_too_small": "on {problem}, with that many neurons no seed gets below {bound}.",
-    "net_too_big": "on {problem}, fewer neurons can do it: try more seeds before you add one.",
-    "seeds": "{wrong} of the {total} labels are wrong. Run more seeds and see how many get below {bound}.",
+    "net_too_big": "on {problem}, fewer neurons can do it.",
+    "seeds": "{wrong} of the {total} labels are wrong, with {bound} as the bound.",
     "configuration": "with three new seeds, the test loss got below {bound} "
     "in {reached}: it must in at least 2.",
 }
@@ -102,6 +98,7 @@ SPANISH = Words(
     },
     messages=_SPANISH_MESSAGES,
     decimal_mark=",",
+    language="es",
 )
 ENGLISH = Words(
     names={
@@ -119,4 +116,5 @@ ENGLISH = Words(
     keys={},
     messages=_ENGLISH_MESSAGES,
     decimal_mark=".",
+    language="en",
 )

@@ -60,7 +60,7 @@ def verify(settings: Settings, assignment: str, options: VerifyOptions, step: St
     from practico.verify.verification import verify as verify_tests
 
     if options.gallery:
-        write_gallery(settings, assignment, options.gallery)
+        write_gallery(settings, assignment, options.gallery, options.jobs)
     request = Request(assignment, options.seeds, options.jobs, options.mutants, options.seed)
     result = verify_tests(settings, request, step)
     if options.json_file:

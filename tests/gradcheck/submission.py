@@ -44,10 +44,10 @@ def run_check(role: str, space: Mapping[str, Any], checks: Any = es) -> None:
         call(function)
 
 
-def failure_of(role: str, space: Mapping[str, Any]) -> Exception | None:
+def failure_of(role: str, space: Mapping[str, Any], checks: Any = es) -> Exception | None:
     """What one check raises on a submission."""
     try:
-        run_check(role, space)
+        run_check(role, space, checks)
     except Exception as error:  # a student's own exception fails the cell just as CheckFailed does
         return error
     return None

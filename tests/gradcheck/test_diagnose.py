@@ -16,10 +16,10 @@ from practico.gradcheck.two_layer.names import ROLES
 
 # What each planted mistake (by name) is to be called; () where no known mistake explains it.
 NAMED = {
-    "zeros": (),  # W1 alone; W2 is drawn as it should be
-    "unscaled": (),  # W2 alone
+    "zeros": ("value.zeros",),  # W1 alone; W2 is drawn as it should be
+    "unscaled": ("value.factor",),  # W2 alone
     "random b": ("init.random_bias",),
-    "column b": (),  # b1 alone
+    "column b": ("shape.extra_axis",),  # b1 alone
     "elementwise": ("forward.elementwise_product",),
     "no bias": ("forward.no_bias",),
     "W @ X": ("forward.w_times_x",),
@@ -29,7 +29,7 @@ NAMED = {
     "relu in place": ("forward.input_mutated",),
     "leaky": ("forward.leaky_relu",),
     "linear net": ("forward.linear",),
-    "swapped": (),
+    "swapped": ("forward.activation_ignored",),
     "sum": ("loss.sum_instead_of_mean",),
     "no half": ("loss.missing_half",),
     "array": ("loss.returns_array",),
@@ -48,7 +48,7 @@ NAMED = {
     "at tanh twice": ("backward.theta_at_x",),
     "no upstream": ("backward.upstream_forgotten",),
     "no upstream, relu": ("backward.upstream_forgotten",),
-    "mask of dX": (),
+    "mask of dX": ("backward.mask_of_upstream",),
     "matmul": ("backward.matmul_instead_of_product",),
     "1/N too many": ("backward.extra_n",),
     "dW transposed": ("backward.dw_transposed",),
@@ -67,8 +67,8 @@ NAMED = {
     "no η": ("update.no_eta",),
     "b left out": ("update.bias_forgotten",),
     "old dict": ("update.old_dict",),
-    "one step less": (),
-    "upside down": (),
+    "one step less": ("train.steps_miscounted",),
+    "upside down": ("predict.inverted",),
 }
 
 
@@ -103,7 +103,7 @@ def test_two_mistakes_in_one_function_are_both_named():
 
 def test_a_known_mistake_beside_an_unknown_one_is_not_named():
     space = build("def mse(x, y):\n    return ((x - y) ** 2).sum() / 2, 0.3 * (x - y)")
-    assert failure_of("mse", space).diagnosis == ()
+    assert failure_of("mse", space).diagnosis == ("value.factor",)
 
 
 def test_almost_the_numbers_of_a_mistake_are_not_enough():
@@ -136,8 +136,9 @@ def test_one_trial_that_does_not_fit_is_enough_to_name_nothing():
 def test_every_mistake_can_be_recognised_by_a_real_role():
     assert all(m.signatures or m.codes for m in MISTAKES)
     roles = {role for m in MISTAKES for role, _ in (*m.signatures, *m.codes)}
-    assert roles <= set(ROLES)
-    assert {name.split(".")[0] for name in IDS} == {"init", "forward", "loss", "backward", "update"}
+    assert roles <= {*ROLES, "bug_hunt"}
+    parts = {"init", "forward", "loss", "numeric", "backward", "hunt", "update", "train", "predict"}
+    assert {name.split(".")[0] for name in IDS} == parts
 
 
 def test_a_code_that_proves_a_mistake():
@@ -156,7 +157,5 @@ def test_hints_are_in_both_languages_and_show_no_code():
 def test_the_hint_stands_in_the_message_after_the_measured_fault():
     space = build("def mse(x, y):\n    return ((x - y) ** 2).sum() / 2, (x - y) / len(y)")
     message = str(failure_of("mse", space))
-    assert message.startswith(
-        "mse (con N=7, d2=3): costo no da lo que tiene que dar: todos tus valores son 7"
-    )
+    assert message.startswith("mse (con N=7, d2=3): costo no da bien: da 7 veces lo esperado, y N = 7.")
     assert "dividí por N" in message

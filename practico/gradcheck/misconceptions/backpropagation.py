@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,13 @@ from practico.gradcheck.numeric import Array
 from practico.gradcheck.two_layer import reference
 
 _ROLE = "backpropagation"
+BACKWARD_ROLES = (
+    "affine_backward",
+    "sigmoid_backward",
+    "tanh_backward",
+    "relu_backward",
+    "affine_activation_backward",
+)
 
 
 def _layer1(case: Case, dS1: Array) -> Mapping[str, Any]:
@@ -73,6 +80,42 @@ def _slope_of_other_layer(layer: int, role: str | None = None) -> Signature:
         return {**_layer1(case, dS1), "dW2": flow.X1.T @ dS2, "db2": dS2.sum(axis=0)}
 
     return compute
+
+
+def _with_pair(pair: Callable[[tuple[str, str]], tuple[str, str]]) -> Signature:
+    """The slopes of other activations than those asked for, on the sums of the right network."""
+
+    def compute(case: Case) -> Mapping[str, Any]:
+        dxL, X, parameters, asked = case.inputs
+        flow, used = reference.feed_forward(X, parameters, asked), pair(asked)
+        dS2 = dxL * reference.slope(used[1], flow.S2)
+        dS1 = (dS2 @ parameters["W2"].T) * reference.slope(used[0], flow.S1)
+        return {**_layer1(case, dS1), "dW2": flow.X1.T @ dS2, "db2": dS2.sum(axis=0)}
+
+    return compute
+
+
+def _caches_reversed(case: Case) -> Mapping[str, Any]:
+    dxL, X, parameters, pair = case.inputs
+    flow = reference.feed_forward(X, parameters, pair)
+    layer2 = reference.affine_backward(dxL * reference.slope(pair[1], flow.S1), X, parameters["W1"])
+    layer1 = reference.affine_backward(
+        layer2["dX_prev"] * reference.slope(pair[0], flow.S2), flow.X1, parameters["W2"]
+    )
+    return {"dW1": layer1["dW"], "db1": layer1["db"], "dW2": layer2["dW"], "db2": layer2["db"]}
+
+
+def _keys_swapped(case: Case) -> Mapping[str, Any]:
+    other = {"dW1": "dW2", "db1": "db2", "dW2": "dW1", "db2": "db1"}
+    return {key: case.expected[other[key]] for key in other}
+
+
+def _weight_keys_swapped(case: Case) -> Mapping[str, Any]:
+    return {"dW1": case.expected["dW2"], "dW2": case.expected["dW1"]}
+
+
+def _zero(*keys: str) -> Signature:
+    return lambda case: {key: np.zeros_like(case.expected[key]) for key in keys}
 
 
 def _all_divided(case: Case) -> Mapping[str, Any]:
@@ -147,5 +190,56 @@ MISTAKES = (
         "A sign is wrong: backward computes derivatives, and the minus belongs to the update",
         "4",
         known_by(_all_reversed, _ROLE),
+    ),
+    Mistake(
+        "backward.activations_swapped",
+        "Las activaciones están cruzadas: la segunda es la de la última capa",
+        "The activations have changed places: the second one is the last layer's",
+        "4",
+        known_by(_with_pair(lambda asked: asked[::-1]), _ROLE),
+    ),
+    Mistake(
+        "backward.activations_ignored",
+        "Usás siempre las mismas activaciones: mirá qué dice el argumento",
+        "You always use the same activations: look at what the argument says",
+        "4",
+        known_by(_with_pair(lambda _asked: ("tanh", "sigmoid")), _ROLE),
+    ),
+    Mistake(
+        "backward.caches_reversed",
+        "Los caches están cruzados: cada capa usa el suyo, y la última va primero",
+        "The caches have changed places: each layer uses its own, and the last one goes first",
+        "4",
+        known_by(_caches_reversed, _ROLE),
+    ),
+    Mistake(
+        "backward.keys_swapped",
+        "Los gradientes están cruzados: los de una capa llevan el nombre de la otra",
+        "The gradients have changed places: those of one layer carry the other's name",
+        "4",
+        (*known_by(_keys_swapped, _ROLE), *known_by(_weight_keys_swapped, _ROLE)),
+    ),
+    Mistake(
+        "backward.layer1_zero",
+        "La capa 1 también aprende: sus gradientes no son cero",
+        "Layer 1 learns as well: its gradients are not zero",
+        "4",
+        known_by(_zero("dW1", "db1"), _ROLE),
+    ),
+    Mistake(
+        "backward.db_zero",
+        "El sesgo también aprende: db no es cero",
+        "The bias learns as well: db is not zero",
+        "4",
+        known_by(_zero("db1", "db2"), _ROLE),
+    ),
+    Mistake(
+        "backward.numeric_differentiation",
+        "Una derivada por diferencias sirve para controlar, no para calcular: usá las fórmulas y los caches",
+        "A derivative by differences is there to check, not to compute: use the formulas and the caches",
+        "4",
+        codes=tuple(
+            (role, code) for role in (*BACKWARD_ROLES, _ROLE) for code in ("forward_inside", "lost_digits")
+        ),
     ),
 )

@@ -5,12 +5,13 @@ backward, by which a cache that holds the wrong thing shows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
-from practico.gradcheck.misconceptions.mistake import Case, Mistake, known_by
+from practico.gradcheck.misconceptions.mistake import Case, Mistake, Signature, known_by
+from practico.gradcheck.numeric import Array
 from practico.gradcheck.two_layer import reference
 
 ACTIVATIONS = ("sigmoid", "tanh", "relu")
@@ -36,6 +37,33 @@ def _no_bias_in_network(case: Case) -> Mapping[str, Any]:
 def _w_times_x(case: Case) -> Mapping[str, Any]:
     X, W, b = case.inputs
     return {"S": W @ X + b}
+
+
+def _minus_bias(case: Case) -> Mapping[str, Any]:
+    X, W, b = case.inputs
+    return {"S": X @ W - b}
+
+
+def _activation_always(role: str) -> Signature:
+    def compute(case: Case) -> Mapping[str, Any]:
+        X, W, b, _ = case.inputs
+        return {"X": reference.activation(role, X @ W + b)}
+
+    return compute
+
+
+def _network_with(pair: Callable[[tuple[str, str]], tuple[str, str]]) -> Signature:
+    """The network with other activations than those asked for."""
+
+    def compute(case: Case) -> Mapping[str, Any]:
+        X, parameters, asked = case.inputs
+        return {"xL": reference.feed_forward(X, parameters, pair(asked)).xL}
+
+    return compute
+
+
+def _entrywise(formula: Callable[[Array], Array]) -> Signature:
+    return lambda case: {"X": formula(case.inputs[0])}
 
 
 def _sigmoid_sign(case: Case) -> Mapping[str, Any]:
@@ -128,6 +156,7 @@ MISTAKES = (
         "The activation's cache holds X: keep what the backward step needs",
         "2",
         known_by(_cache_holds_x, *_BACKWARDS),
+        rather_than=("backward.theta_at_x",),
     ),
     Mistake(
         "forward.input_mutated",
@@ -149,5 +178,49 @@ MISTAKES = (
         "That is the leaky ReLU: ReLU is zero on the negative side",
         "2",
         known_by(_leaky, "relu"),
+    ),
+    Mistake(
+        "forward.minus_bias",
+        "El sesgo se suma",
+        "The bias is added",
+        "2",
+        known_by(_minus_bias, "affine_forward"),
+    ),
+    Mistake(
+        "forward.activation_ignored",
+        "Usás siempre la misma activación: mirá qué dice el argumento",
+        "You always use the same activation: look at what the argument says",
+        "2",
+        (
+            *(
+                entry
+                for r in ACTIVATIONS
+                for entry in known_by(_activation_always(r), "affine_activation_forward")
+            ),
+            *known_by(_network_with(lambda _asked: ("tanh", "sigmoid")), "feed_forward"),
+            *known_by(_network_with(lambda asked: (asked[0], asked[0])), "feed_forward"),
+            *known_by(_network_with(lambda asked: (asked[1], asked[1])), "feed_forward"),
+        ),
+    ),
+    Mistake(
+        "forward.activations_swapped",
+        "Las activaciones están cruzadas: la primera es la de la capa oculta",
+        "The activations have changed places: the first one is the hidden layer's",
+        "2",
+        known_by(_network_with(lambda asked: asked[::-1]), "feed_forward"),
+    ),
+    Mistake(
+        "forward.relu_abs",
+        "Eso es el valor absoluto: mirá qué hace la ReLU con los negativos",
+        "That is the absolute value: see what ReLU does to negative numbers",
+        "2",
+        known_by(_entrywise(np.abs), "relu"),
+    ),
+    Mistake(
+        "forward.tanh_half_argument",
+        "tanh se puede escribir con la sigmoide, pero su argumento no es S",
+        "tanh can be written with the sigmoid, but its argument is not S",
+        "2",
+        known_by(_entrywise(lambda S: 2.0 * reference.activation("sigmoid", S) - 1.0), "tanh"),
     ),
 )

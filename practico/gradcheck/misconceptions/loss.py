@@ -9,10 +9,10 @@ import numpy as np
 
 from practico.gradcheck.misconceptions.mistake import Case, Mistake, Signature, known_by
 
-_BOTH = ("mse", "cross_entropy")
+BOTH = ("mse", "cross_entropy")
 
 
-def _scaled(block: str, factor: Callable[[int, int], float]) -> Signature:
+def scaled(block: str, factor: Callable[[int, int], float]) -> Signature:
     """The block times a factor that depends on N and o; both may be the same as 1 in one configuration."""
 
     def compute(case: Case) -> Mapping[str, Any]:
@@ -56,14 +56,38 @@ def _log_base(base: float) -> Signature:
     return compute
 
 
-def _times_sigmoid_slope(case: Case) -> Mapping[str, Any]:
-    xL, _ = case.inputs
-    return {"dxL": case.expected["dxL"] * xL * (1 - xL)}
+def _misplaced_parenthesis(case: Case) -> Mapping[str, Any]:
+    xL, y = case.inputs
+    return {"cost": -float((y * np.log(xL) + (1 - y) * (1 - np.log(xL))).sum()) / len(y)}
 
 
-def _times_tanh_slope(case: Case) -> Mapping[str, Any]:
-    xL, _ = case.inputs
-    return {"dxL": case.expected["dxL"] * (1 - xL**2)}
+def _second_term_of_x(case: Case) -> Mapping[str, Any]:
+    xL, y = case.inputs
+    return {"cost": -float((y * np.log(xL) + (1 - y) * np.log(xL)).sum()) / len(y)}
+
+
+def _absolute_cost(factor: float) -> Signature:
+    def compute(case: Case) -> Mapping[str, Any]:
+        xL, y = case.inputs
+        return {"cost": factor * float(np.abs(xL - y).sum()) / len(y)}
+
+    return compute
+
+
+def _absolute(factor: float) -> Signature:
+    def compute(case: Case) -> Mapping[str, Any]:
+        xL, y = case.inputs
+        return {**_absolute_cost(factor)(case), "dxL": factor * np.sign(xL - y) / len(y)}
+
+    return compute
+
+
+def _root(case: Case) -> Mapping[str, Any]:
+    return {"cost": float(np.sqrt(case.expected["cost"]))}
+
+
+def _root_of_mean(case: Case) -> Mapping[str, Any]:
+    return {"cost": float(np.sqrt(2 * case.expected["cost"]))}
 
 
 def _broadcast_mse(case: Case) -> Mapping[str, Any]:
@@ -89,21 +113,21 @@ MISTAKES = (
         "La entropía cruzada no es negativa: falta un signo",
         "Cross entropy is not negative: a sign is missing",
         "3",
-        known_by(_scaled("cost", lambda _N, _o: -1), "cross_entropy"),
+        known_by(scaled("cost", lambda _N, _o: -1), "cross_entropy"),
     ),
     Mistake(
         "loss.sum_instead_of_mean",
         "Tu costo es N veces el que corresponde: dividí por N",
         "Your cost is N times too large: divide by N",
         "3",
-        known_by(_scaled("cost", lambda N, _o: N), *_BOTH),
+        known_by(scaled("cost", lambda N, _o: N), *BOTH),
     ),
     Mistake(
         "loss.missing_half",
         "Tu costo es el doble del que corresponde: mirá el factor de la definición",
         "Your cost is twice what it must be: look at the factor in the definition",
         "3",
-        known_by(_scaled("cost", lambda _N, _o: 2), "mse"),
+        known_by(scaled("cost", lambda _N, _o: 2), "mse"),
     ),
     Mistake(
         "loss.mean_over_outputs",
@@ -111,9 +135,9 @@ MISTAKES = (
         "N counts samples (rows), and you divided by the number of entries of the array",
         "3",
         (
-            *known_by(_scaled("cost", lambda _N, o: 1 / o), *_BOTH),
-            *known_by(_scaled("dxL", lambda _N, o: 1 / o), *_BOTH),
-            *known_by(_both_scaled(lambda _N, o: 1 / o), *_BOTH),
+            *known_by(scaled("cost", lambda _N, o: 1 / o), *BOTH),
+            *known_by(scaled("dxL", lambda _N, o: 1 / o), *BOTH),
+            *known_by(_both_scaled(lambda _N, o: 1 / o), *BOTH),
         ),
     ),
     Mistake(
@@ -170,34 +194,46 @@ MISTAKES = (
         "El costo es un solo número para todo el lote",
         "The cost is a single number for the whole batch",
         "3",
-        codes=tuple((role, "array_cost") for role in _BOTH),
+        codes=tuple((role, "array_cost") for role in BOTH),
     ),
     Mistake(
-        "loss.gradient_sign",
-        "dxL tiene el signo cambiado: ¿hacia dónde crece el costo?",
-        "dxL has the wrong sign: which way does the cost grow?",
+        "loss.extra_half",
+        "La entropía cruzada no lleva el ½ del error cuadrático",
+        "Cross entropy does not have the ½ of the squared error",
         "3",
-        known_by(_scaled("dxL", lambda _N, _o: -1), *_BOTH),
+        known_by(scaled("cost", lambda _N, _o: 0.5), "cross_entropy"),
     ),
     Mistake(
-        "loss.gradient_without_n",
-        "A dxL le falta el 1/N del costo",
-        "dxL lacks the cost's 1/N",
+        "loss.second_term",
+        "En el término de la clase 0, el logaritmo es de 1 − x: mirá los paréntesis",
+        "In the term of class 0 the logarithm is of 1 − x: look at the parentheses",
         "3",
-        known_by(_scaled("dxL", lambda N, _o: N), *_BOTH),
+        (*known_by(_misplaced_parenthesis, "cross_entropy"), *known_by(_second_term_of_x, "cross_entropy")),
     ),
     Mistake(
-        "loss.gradient_factor_two",
-        "dxL es el doble de lo que corresponde: mirá qué pasa con el ½ al derivar",
-        "dxL is twice what it must be: look at what the ½ does in the derivative",
+        "loss.absolute_error",
+        "Ese es el error absoluto: el de la consigna es cuadrático",
+        "That is the absolute error: the one asked for is squared",
         "3",
-        known_by(_scaled("dxL", lambda _N, _o: 2), *_BOTH),
+        tuple(
+            entry
+            for factor in (0.5, 1.0)
+            for signature in (_absolute(factor), _absolute_cost(factor))
+            for entry in known_by(signature, "mse")
+        ),
     ),
     Mistake(
-        "loss.gradient_times_theta",
-        "dxL ya trae θ': multiplicaste θ' dos veces, porque la activación lo pone en su propio paso",
-        "dxL already holds θ': you multiply by θ' twice, as the activation's own step does it",
+        "loss.n_on_wrong_side",
+        "Multiplicás por N en vez de dividir: a / 2 * N no es a / (2 * N)",
+        "You multiply by N instead of dividing: a / 2 * N is not a / (2 * N)",
         "3",
-        (*known_by(_times_sigmoid_slope, *_BOTH), *known_by(_times_tanh_slope, *_BOTH)),
+        known_by(scaled("cost", lambda N, _o: N * N), *BOTH),
+    ),
+    Mistake(
+        "loss.root",
+        "Sobra la raíz cuadrada",
+        "There is a square root too many",
+        "3",
+        (*known_by(_root, "mse"), *known_by(_root_of_mean, "mse")),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -27,7 +27,8 @@ Signature: TypeAlias = Callable[[Case], Mapping[str, Any]]
 class Mistake:
     """An id with a hint in Spanish and English, and for each role the buggy computations it is known by.
 
-    `codes` are (role, fault code) pairs which alone prove the mistake. A hint never shows the solution.
+    `codes` are (role, fault code) pairs which alone prove the mistake. `rather_than` names other mistakes
+    that give the same numbers, and are not told where this one was seen. A hint never shows the solution.
     """
 
     id: str
@@ -36,12 +37,26 @@ class Mistake:
     section: str
     signatures: tuple[tuple[str, Signature], ...] = ()
     codes: tuple[tuple[str, str], ...] = ()
+    rather_than: tuple[str, ...] = ()
 
     def hint(self, language: str) -> str:
         """What the student reads after the measured fault."""
-        if language == "es":
-            return f"{self.spanish} (repasá la parte {self.section})."
-        return f"{self.english} (read part {self.section} again)."
+        return hints_of([self], language)
+
+
+def hints_of(mistakes: Sequence[Mistake], language: str) -> str:
+    """The hints of several mistakes; where to read again is told once for those in one part."""
+    told = []
+    for index, mistake in enumerate(mistakes, start=1):
+        text = {"es": mistake.spanish, "en": mistake.english}[language]
+        if index == len(mistakes) or mistakes[index].section != mistake.section:
+            told.append(f"{text} ({_READ_AGAIN[language].format(part=mistake.section)}).")
+        else:
+            told.append(text if text.endswith("?") else f"{text}.")
+    return " ".join(told)
+
+
+_READ_AGAIN = {"es": "repasá la parte {part}", "en": "read part {part} again"}
 
 
 def known_by(signature: Signature, *roles: str) -> tuple[tuple[str, Signature], ...]:

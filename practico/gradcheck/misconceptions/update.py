@@ -23,6 +23,18 @@ def _step(keys: tuple[str, ...], step: Callable[[Array, Array, float], Array]) -
     return compute
 
 
+def _steps(factors: tuple[int, int]) -> Signature:
+    """So many steps of layer 1, and of layer 2, where one of each is due."""
+
+    def compute(case: Case) -> Mapping[str, Any]:
+        parameters, gradients, eta = case.inputs
+        return {
+            key: parameters[key] - factors[key.endswith("2")] * eta * gradients["d" + key] for key in _KEYS
+        }
+
+    return compute
+
+
 MISTAKES = (
     Mistake(
         "update.plus",
@@ -61,5 +73,19 @@ MISTAKES = (
             *known_by(_step(_BIASES, lambda p, g, eta: (p - eta * g)[None, :]), _ROLE),
             *known_by(_step(_BIASES, lambda p, g, eta: (p - eta * g)[:, None]), _ROLE),
         ),
+    ),
+    Mistake(
+        "update.divided_by_eta",
+        "η multiplica al gradiente: dividiste",
+        "η multiplies the gradient: you divided",
+        "5",
+        known_by(_step(_KEYS, lambda p, g, eta: p - g / eta), _ROLE),
+    ),
+    Mistake(
+        "update.layer_forgotten",
+        "Cada capa da un paso, y una quedó como estaba: ¿copiaste y pegaste?",
+        "Each layer takes one step, and one stayed as it was: did you copy and paste?",
+        "5",
+        tuple((_ROLE, _steps(factors)) for factors in ((0, 1), (0, 2), (1, 0), (2, 0))),
     ),
 )

@@ -9,13 +9,14 @@ are out of its reach: a derivative by differences is no backpropagation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from practico.gradcheck.compare import Fault, same
+from practico.gradcheck.compare import Fault
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
@@ -27,11 +28,13 @@ from practico.gradcheck.two_layer.carried import (
     taken,
     weighted_output,
 )
+from practico.gradcheck.two_layer.diagnosis import diagnosed
 from practico.gradcheck.two_layer.examination import REPEATED, Examination, Excuse, Form, Subject, Trial
 from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.network_checks import forward_arguments, network_sizes
+from practico.gradcheck.two_layer.quiet import NETWORK_PARTS, agree, as_quiet, quiet_networks
 from practico.gradcheck.two_layer.shut import shut_forward
-from practico.gradcheck.two_layer.trials import Network, networks
+from practico.gradcheck.two_layer.trials import SQUARE, Network, draw_network, networks
 from practico.gradcheck.two_layer.upstream import Variant, caches_from, variants
 from practico.gradcheck.two_layer.usable import with_usable_activations
 
@@ -50,11 +53,22 @@ def check(
 def _check(
     subject: Subject, function: Function, feed_forward: Function, losses: Mapping[str, Function]
 ) -> None:
+    def probe() -> list[Trial]:
+        """A network in which every product is defined, the wrong ones too."""
+        rng = hidden_rng("backpropagation")
+        square = draw_network(rng, SQUARE, networks(rng, subject.substitute)[0].pair)
+        plain = Variant(np.arange(SQUARE.N), rng.standard_normal(square.flow.xL.shape))
+        [cache] = caches_from(
+            subject, "feed_forward", feed_forward, [_forward_call(subject, square, square.X)]
+        )
+        return [_trial(subject, square, plain, cache, explicit=True)]
+
     rng = hidden_rng("backpropagation")
     drawn = networks(rng, subject.substitute)
     upstreams = [rng.standard_normal(network.flow.xL.shape) for network in drawn]
     calls = [(network, Variant(np.arange(len(d)), d)) for network, d in zip(drawn, upstreams, strict=True)]
     calls += [(drawn[0], variant) for variant in variants(upstreams[0])]
+    calls += [(network, calls[0][1]) for network in quiet_networks(drawn[0])]
     caches = caches_from(
         subject,
         "feed_forward",
@@ -65,15 +79,31 @@ def _check(
         _trial(subject, network, variant, cache, explicit=index > 0 or bool(subject.substitute))
         for index, ((network, variant), cache) in enumerate(zip(calls, caches, strict=True))
     ]
-    examination = _examine_shut(subject, function, trials)
+    examination = examine(
+        subject,
+        function,
+        as_quiet(trials, NETWORK_PARTS),
+        _FORM,
+        watch=1,
+        probe=probe,
+        during=partial(_shut, subject),
+    )
     settle(
         subject,
         examination,
         [
-            Excuse(partial(_own_forward, subject, examination, drawn, upstreams, feed_forward)),
-            Excuse(partial(_own_losses, subject, function, drawn, feed_forward, losses)),
+            Excuse(
+                partial(_own_forward, subject, examination, drawn, upstreams, feed_forward), ("feed_forward",)
+            ),
+            Excuse(
+                partial(_own_losses, subject, function, drawn, feed_forward, losses), ("mse", "cross_entropy")
+            ),
             *(
-                Excuse(partial(_own_composition, subject, examination, drawn, caches), relations=(REPEATED,))
+                Excuse(
+                    partial(_own_composition, subject, examination, calls, caches),
+                    ("affine_activation_backward",),
+                    relations=(REPEATED,),
+                )
                 for caches in (caches, None)
             ),
         ],
@@ -93,16 +123,18 @@ def _trial(subject: Subject, network: Network, variant: Variant, cache: Any, exp
     return Trial(network_sizes(network), arguments, ordered, related, variant.relation, inputs)
 
 
-def _examine_shut(subject: Subject, function: Function, trials: Sequence[Trial]) -> Examination:
+@contextmanager
+def _shut(subject: Subject) -> Iterator[None]:
+    """Forward and losses out of reach. Raises CheckFailed where they were called anyway."""
     namespace: Any = subject.namespace or None
     called: list[str] = []
     try:
         with shut_forward(subject.names, namespace) as called:
-            return examine(subject, function, trials, _FORM, watch=1)
+            yield
     finally:
         # Also where the student's code swallowed our refusal, or let it out as an error of its own.
         if called:
-            raise subject.error(Fault("forward_inside", "", {"called": called[0]}))
+            raise diagnosed(subject, Fault("forward_inside", "", {"called": called[0]}))
 
 
 def _forward_call(subject: Subject, network: Network, X: Array) -> tuple[Any, ...]:
@@ -155,25 +187,29 @@ def _own_losses(
 
 
 def _own_composition(
-    subject: Subject, examination: Examination, drawn: Sequence[Network], caches: Sequence[Any] | None
+    subject: Subject,
+    examination: Examination,
+    calls: Sequence[tuple[Network, Variant]],
+    caches: Sequence[Any] | None,
 ) -> bool:
-    """Whether the gradients are what the student's own layer functions give, layer after layer."""
-    for index, (network, blocks) in enumerate(zip(drawn, examination.blocks, strict=False)):
-        upstream = examination.trials[index].arguments[0]
-        layers = _own_layer_caches(subject, network) if caches is None else caches[index]
-        own = _own_layers_backward(subject, network, upstream, layers)
+    """Whether all gradients are what the student's own layer functions give, layer after layer."""
+    for index, ((network, variant), blocks) in enumerate(zip(calls, examination.blocks, strict=True)):
+        X = network.X[variant.rows]
+        layers = _own_layer_caches(subject, network, X) if caches is None else caches[index]
+        own = _own_layers_backward(subject, network, variant.upstream, layers)
         for name in BLOCKS:
             mine, theirs = blocks[name], own[name]
-            if not (is_array(theirs, mine.shape) and same(mine, theirs) and np.abs(mine).max() > GUARD):
+            says_something = bool(variant.relation) or float(np.abs(mine).max()) > GUARD
+            if not (agree(examination.trials[index], name, mine, theirs) and says_something):
                 return False
     return True
 
 
-def _own_layer_caches(subject: Subject, network: Network) -> list[Any]:
+def _own_layer_caches(subject: Subject, network: Network, X: Array) -> list[Any]:
     forward = subject.part("affine_activation_forward")
     first, second = subject.names.pair(network.pair)
     p = {key: value.copy() for key, value in network.parameters.items()}
-    [hidden] = call_each(forward, [(network.X.copy(), p["W1"], p["b1"], first)])
+    [hidden] = call_each(forward, [(X.copy(), p["W1"], p["b1"], first)])
     [output] = call_each(forward, [(taken(hidden, 0), p["W2"], p["b2"], second)])
     return [taken(hidden, 1), taken(output, 1)]
 

@@ -1,4 +1,4 @@
-"""Part 4: backward of the affine step, of the activations, and of one layer."""
+"""Part 4: backward of the affine step, and of one layer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from practico.gradcheck.compare import same
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
@@ -16,15 +15,15 @@ from practico.gradcheck.two_layer.carried import (
     GUARD,
     copied,
     gradient_agrees,
-    is_array,
     taken,
     weighted_output,
 )
 from practico.gradcheck.two_layer.examination import REPEATED, Examination, Excuse, Form, Subject, Trial
 from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.forward_checks import layer_activations, layer_sizes
+from practico.gradcheck.two_layer.quiet import AFFINE_PARTS, agree, as_quiet, quiet_layers
 from practico.gradcheck.two_layer.trials import CONFIGURATIONS, SQUARE, Layer, draw_layer
-from practico.gradcheck.two_layer.upstream import Variant, caches_from, variants
+from practico.gradcheck.two_layer.upstream import Variant, caches_from, relation_to_first, variants
 from practico.gradcheck.two_layer.usable import with_usable_activations
 
 Function = Callable[..., Any]
@@ -39,11 +38,12 @@ def check_affine(subject: Subject, function: Function, forward: Function) -> Non
     rng = hidden_rng("affine_backward")
     layers = [draw_layer(rng, sizes) for sizes in CONFIGURATIONS]
     related = [(layers[0], variant) for variant in variants(layers[0].upstream)]
-    trials = _affine_trials(subject, forward, [*_plain(layers), *related])
+    calls = [*_plain(layers), *related, *_plain(quiet_layers(layers[0]))]
+    trials = as_quiet(_affine_trials(subject, forward, calls), AFFINE_PARTS)
     probe = partial(_square_trials, partial(_affine_trials, subject, forward), subject.role)
     examination = examine(subject, function, trials, _AFFINE, watch=1, probe=probe)
     own = partial(_own_layers, examination, layers, forward, [()] * len(layers))
-    settle(subject, examination, [Excuse(own)])
+    settle(subject, examination, [Excuse(own, ("affine_forward",))])
 
 
 def _affine_trials(subject: Subject, forward: Function, calls: Calls) -> list[Trial]:
@@ -54,7 +54,7 @@ def _affine_trials(subject: Subject, forward: Function, calls: Calls) -> list[Tr
             layer_sizes(layer),
             (variant.upstream, cache),
             reference.affine_backward(variant.upstream, X, layer.W),
-            **_relation(variant, AFFINE_BLOCKS),
+            **relation_to_first(variant, AFFINE_BLOCKS),
             inputs=(variant.upstream, X, layer.W),
         )
         for (layer, variant), (X, _, _), cache in zip(calls, inputs, caches, strict=True)
@@ -64,45 +64,6 @@ def _affine_trials(subject: Subject, forward: Function, calls: Calls) -> list[Tr
 def _square_trials(trials: Callable[[Calls], list[Trial]], label: str) -> list[Trial]:
     """A trial in which every product is defined, the wrong ones too."""
     return trials(_plain([draw_layer(hidden_rng(label), SQUARE)]))
-
-
-def check_activation(subject: Subject, function: Function, forward: Function) -> None:
-    """dS = dX ⊙ θ'(S), or with the derivative of the student's own θ."""
-    rng = hidden_rng(subject.role)
-    layers = [draw_layer(rng, sizes) for sizes in CONFIGURATIONS]
-    related = [(layers[0], variant) for variant in variants(layers[0].upstream)[:3]]
-    trials = _activation_trials(subject, forward, [*_plain(layers), *related])
-    probe = partial(_square_trials, partial(_activation_trials, subject, forward), subject.role)
-    examination = examine(subject, function, trials, Form("array", ("dS",)), watch=1, probe=probe)
-
-    def own_derivative() -> bool:
-        rng = hidden_rng("directions")
-        return all(
-            gradient_agrees(
-                weighted_output(forward, lambda point: (point["S"],), layer.upstream),
-                {"S": layer.S},
-                {"S": blocks["dS"]},
-                rng,
-            )
-            for layer, blocks in zip(layers, examination.blocks, strict=False)
-        )
-
-    settle(subject, examination, [Excuse(own_derivative)])
-
-
-def _activation_trials(subject: Subject, forward: Function, calls: Calls) -> list[Trial]:
-    role = subject.role.removesuffix("_backward")
-    caches = caches_from(subject, role, forward, [(layer.S[variant.rows],) for layer, variant in calls])
-    return [
-        Trial(
-            "N={}, d={}".format(*layer.S.shape),
-            (variant.upstream, cache),
-            {"dS": variant.upstream * reference.slope(role, layer.S)},
-            **_relation(variant, ("dS",)),
-            inputs=(variant.upstream, layer.S, role, cache),
-        )
-        for (layer, variant), cache in zip(calls, caches, strict=True)
-    ]
 
 
 def check_affine_activation(subject: Subject, function: Function, forward: Function) -> None:
@@ -118,8 +79,28 @@ def _check_affine_activation(subject: Subject, function: Function, forward: Func
     own_roles = layer_activations(subject)
     words = [(subject.names.activations[role],) for role in own_roles]
     related = [(layers[0], variant) for variant in variants(layers[0].upstream)]
-    calls = [*_plain(layers), *related]
-    roles = [*own_roles, *(own_roles[0] for _ in related)]
+    calls = [*_plain(layers), *related, *_plain(quiet_layers(layers[0]))]
+    roles = [*own_roles, *(own_roles[0] for _ in calls[len(layers) :])]
+    trials = as_quiet(_layer_trials(subject, forward, calls, roles), AFFINE_PARTS)
+    probe = partial(
+        _square_trials, partial(_layer_trials, subject, forward, roles=own_roles[:1]), subject.role
+    )
+    examination = examine(subject, function, trials, _AFFINE, watch=1, probe=probe)
+    settle(
+        subject,
+        examination,
+        [
+            Excuse(partial(_own_layers, examination, layers, forward, words), ("affine_activation_forward",)),
+            Excuse(
+                partial(_own_composition, subject, examination, calls, roles),
+                ("affine_backward", *(f"{role}_backward" for role in own_roles)),
+                relations=(REPEATED,),
+            ),
+        ],
+    )
+
+
+def _layer_trials(subject: Subject, forward: Function, calls: Calls, roles: Sequence[str]) -> list[Trial]:
     inputs = [
         (layer.X[variant.rows], layer.W, layer.b, subject.names.activations[role])
         for (layer, variant), role in zip(calls, roles, strict=True)
@@ -131,19 +112,11 @@ def _check_affine_activation(subject: Subject, function: Function, forward: Func
         expected = reference.affine_backward(dS, layer.X[variant.rows], layer.W)
         arguments = (variant.upstream, cache, subject.names.activations[role])
         inputs_of_diagnosis = (variant.upstream, layer.X[variant.rows], layer.W, layer.b, role)
-        related_to = _relation(variant, AFFINE_BLOCKS)
+        related_to = relation_to_first(variant, AFFINE_BLOCKS)
         trials.append(
             Trial(layer_sizes(layer), arguments, expected, **related_to, inputs=inputs_of_diagnosis)
         )
-    examination = examine(subject, function, trials, _AFFINE, watch=1)
-    settle(
-        subject,
-        examination,
-        [
-            Excuse(partial(_own_layers, examination, layers, forward, words)),
-            Excuse(partial(_own_composition, subject, examination, layers), relations=(REPEATED,)),
-        ],
-    )
+    return trials
 
 
 def _own_layers(
@@ -163,34 +136,28 @@ def _own_layers(
     return True
 
 
-def _own_composition(subject: Subject, examination: Examination, layers: Sequence[Layer]) -> bool:
-    """Whether the blocks are what the student's activation backward, then affine backward, give."""
-    for layer, role, blocks in zip(layers, layer_activations(subject), examination.blocks, strict=False):
-        own = _own_layer_backward(subject, layer, role)
+def _own_composition(subject: Subject, examination: Examination, calls: Calls, roles: Sequence[str]) -> bool:
+    """Whether all blocks are what the student's activation backward, then affine backward, give."""
+    returned = zip(examination.trials, examination.blocks, strict=True)
+    for (trial, blocks), (layer, variant), role in zip(returned, calls, roles, strict=True):
+        own = _own_layer_backward(subject, layer, variant, role)
         for name, theirs in zip(AFFINE_BLOCKS, own, strict=True):
             mine: Array = blocks[name]
-            agree = is_array(theirs, mine.shape) and same(mine, theirs)
-            if not agree or not float(np.abs(mine).max()) > GUARD:
+            says_something = bool(variant.relation) or float(np.abs(mine).max()) > GUARD
+            if not (agree(trial, name, mine, theirs) and says_something):
                 return False
     return True
 
 
-def _own_layer_backward(subject: Subject, layer: Layer, role: str) -> tuple[Any, ...]:
+def _own_layer_backward(subject: Subject, layer: Layer, variant: Variant, role: str) -> tuple[Any, ...]:
     """dX_prev, dW, db of one layer, by the student's four small functions."""
-    [sums] = call_each(subject.part("affine_forward"), [(layer.X.copy(), layer.W.copy(), layer.b.copy())])
+    X = layer.X[variant.rows]
+    [sums] = call_each(subject.part("affine_forward"), [(X, layer.W.copy(), layer.b.copy())])
     [outputs] = call_each(subject.part(role), [(copied(taken(sums, 0)),)])
-    [dS] = call_each(subject.part(f"{role}_backward"), [(layer.upstream.copy(), taken(outputs, 1))])
+    [dS] = call_each(subject.part(f"{role}_backward"), [(variant.upstream.copy(), taken(outputs, 1))])
     [result] = call_each(subject.part("affine_backward"), [(dS, taken(sums, 1))])
     return tuple(taken(result, position) for position in range(3))
 
 
 def _plain(layers: Sequence[Layer]) -> list[tuple[Layer, Variant]]:
     return [(layer, Variant(np.arange(len(layer.X)), layer.upstream)) for layer in layers]
-
-
-def _relation(variant: Variant, names: tuple[str, ...]) -> dict[str, Any]:
-    """The fields of a Trial that say what it must be in terms of trial 0."""
-    if not variant.relation:
-        return {}
-    related = tuple(name for name in names if name != "dX_prev") if variant.rowwise else names
-    return {"same_as": (0, variant.factor, related), "relation": variant.relation}

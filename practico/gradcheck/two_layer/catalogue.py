@@ -15,8 +15,8 @@ LABELS = {
 }
 
 _SPANISH = {
-    "not_callable": "{function} no es una función: ¿la pisaste con otra cosa?",
-    "returned_none": "no devuelve nada. ¿Te olvidaste del return?",
+    "not_callable": "{function} no es una función.",
+    "returned_none": "no devuelve nada.",
     "wrong_count": "tiene que devolver {count} cosas ({names}), y devolvió {got}.",
     "not_dict": "tiene que devolver un diccionario con las claves {names}.",
     "missing_keys": "al diccionario que devolvés le falta {missing}.",
@@ -27,8 +27,8 @@ _SPANISH = {
     "dtype": "{block} tiene dtype {got}, que no es el que corresponde.",
     "raised": "se interrumpe con {error}.",
     "array_cost": "{block} tiene que ser un número, y es {got}.",
-    "value": "{block} no da lo que tiene que dar{measure}.",
-    "mutated_input": "cambia el argumento número {position} que recibe. Trabajá sobre una copia.",
+    "value": "{block} no da bien{measure}.",
+    "mutated_input": "cambia el argumento número {position} que recibe.",
     "not_repeatable": "con los mismos argumentos, la segunda llamada no da lo mismo que la primera.",
     "not_zero_at_zero": "si el gradiente que llega es cero, lo que devolvés también tiene que ser cero.",
     "not_linear": "si el gradiente que llega se duplica, lo que devolvés también tiene que duplicarse.",
@@ -42,26 +42,25 @@ _SPANISH = {
         "llama a {called} mientras calcula. Los gradientes salen de las fórmulas y de caches, no "
         "de volver a evaluar la red."
     ),
-    "needs_part": (
-        "para probarla hace falta que {part} funcione, y no devolvió lo que se espera. Arreglá primero esa."
-    ),
-    "infinite_at_edges": (
-        "con predicciones de exactamente 0 o 1, {block} no es finito: recortá las predicciones "
-        "antes del logaritmo."
-    ),
-    "clip_too_wide": (
-        "recortás demasiado las predicciones: una predicción totalmente equivocada sale demasiado barata."
-    ),
+    "needs_part": "para probarla hace falta que {part} funcione, y no devolvió lo que se espera.",
+    "part_raised": "para probarla hace falta que {part} funcione, y se interrumpe con {error}.",
+    "infinite_at_edges": ("con predicciones de exactamente 0 o 1, {block} no es finito."),
+    "clip_too_wide": ("una predicción totalmente equivocada sale demasiado barata: recortás demasiado."),
     "not_zero_when_perfect": "con predicciones perfectas el costo tiene que ser casi 0, y no lo es.",
     "not_its_derivative": "dxL no es la derivada de tu propio costo.",
-    "one_sided": "la diferencia es de un solo lado: con diferencias centrales el error es mucho menor.",
+    "one_sided": "el error es el de una diferencia de un solo lado.",
     "ignores_h": "no usa el paso h que recibe.",
-    "costs_not_list": "costos tiene que ser una lista de números, uno por iteración.",
+    "line_not_number": "{block} tiene que ser un número de línea.",
+    "wrong_line": "dS da bien, pero {block} no es la que tenía el error.",
+    "lost_digits": (
+        "{block} pierde cifras que las fórmulas conservan: así se comportan las diferencias finitas."
+    ),
+    "costs_not_list": "costos tiene que ser una lista con un número por iteración.",
 }
 
 _ENGLISH = {
-    "not_callable": "{function} is not a function: did you overwrite it?",
-    "returned_none": "returns nothing. Did you forget the return?",
+    "not_callable": "{function} is not a function.",
+    "returned_none": "returns nothing.",
     "wrong_count": "must return {count} things ({names}), and returned {got}.",
     "not_dict": "must return a dictionary with the keys {names}.",
     "missing_keys": "the dictionary that you return lacks {missing}.",
@@ -72,8 +71,8 @@ _ENGLISH = {
     "dtype": "{block} has dtype {got}, which is not the right one.",
     "raised": "breaks off with {error}.",
     "array_cost": "{block} must be a number, and is {got}.",
-    "value": "{block} is not what it must be{measure}.",
-    "mutated_input": "changes its argument number {position}. Work on a copy.",
+    "value": "{block} is not right{measure}.",
+    "mutated_input": "changes its argument number {position}.",
     "not_repeatable": "called twice with the same arguments, it gives two different results.",
     "not_zero_at_zero": "when the incoming gradient is zero, what you return must be zero as well.",
     "not_linear": "when the incoming gradient doubles, what you return must double as well.",
@@ -85,35 +84,59 @@ _ENGLISH = {
         "calls {called} while it computes. Gradients come from the formulas and the caches, not "
         "from running the network again."
     ),
-    "needs_part": (
-        "to test it, {part} has to work, and it did not return what is expected. Mend that one first."
-    ),
-    "infinite_at_edges": (
-        "with predictions of exactly 0 or 1, {block} is not finite: clip the predictions before "
-        "the logarithm."
-    ),
-    "clip_too_wide": "you clip the predictions too much: a completely wrong prediction comes too cheap.",
+    "needs_part": "to test it, {part} has to work, and it did not return what is expected.",
+    "part_raised": "to test it, {part} has to work, and it breaks off with {error}.",
+    "infinite_at_edges": ("with predictions of exactly 0 or 1, {block} is not finite."),
+    "clip_too_wide": "a completely wrong prediction comes too cheap: you clip too much.",
     "not_zero_when_perfect": "with perfect predictions the cost must be almost 0, and it is not.",
     "not_its_derivative": "dxL is not the derivative of your own cost.",
-    "one_sided": "the difference is one-sided: with central differences the error is much smaller.",
+    "one_sided": "the error is that of a one-sided difference.",
     "ignores_h": "does not use the step h that it is given.",
-    "costs_not_list": "costs must be a list of numbers, one for each iteration.",
+    "line_not_number": "{block} must be the number of a line.",
+    "wrong_line": "dS is right, but {block} is not the one that was wrong.",
+    "lost_digits": ("{block} loses digits that the formulas keep: that is how finite differences behave."),
+    "costs_not_list": "costs must be a list with one number for each iteration.",
 }
 
 CATALOGUE = {"es": _SPANISH, "en": _ENGLISH}
 MEASURES = {
     "es": {
         "sizes": " (con {sizes})",
-        "ratio": ": todos tus valores son {ratio:.4g} veces lo esperado",
-        "index": ": el primer valor distinto está en la posición {index}",
+        "ratio": ": da {ratio:.4g} veces lo esperado",
+        "equals": ": da {ratio:.4g} veces lo esperado, y {equals} = {ratio:.4g}",
+        "sign": ": tiene el signo cambiado, y nada más",
+        "index": ": en la posición {index} da {got}, y tiene que dar {expected}",
+        "pair": ": da {got}, y tiene que dar {expected}",
+        "near": ": en la posición {index} difiere del valor correcto en {difference:.0e} de su tamaño",
+        "place": ": el primer valor distinto está en la posición {index}",
         "zeros": ": son todos ceros",
+        "cosine": " (coseno con lo esperado: {cosine:.2f})",
         "float32": "{function}: da bien, pero en precisión simple (float32). Con float64 es más exacto.",
+        "part": "Se apoya en {part}, que tampoco pasa su prueba.",
+        "agrees": (
+            "{function}: concuerda con {parts} tal como la escribiste. Los puntos van acá: "
+            "la falla está en {culprit}."
+        ),
+        "agrees_only": "{function}: concuerda con {parts} tal como la escribiste. Los puntos van acá.",
+        "and": " y ",
     },
     "en": {
         "sizes": " (with {sizes})",
-        "ratio": ": all your values are {ratio:.4g} times what is expected",
-        "index": ": the first different value is at position {index}",
+        "ratio": ": it gives {ratio:.4g} times what is expected",
+        "equals": ": it gives {ratio:.4g} times what is expected, and {equals} = {ratio:.4g}",
+        "sign": ": its sign is wrong, and nothing else",
+        "index": ": at position {index} it gives {got}, and must give {expected}",
+        "pair": ": it gives {got}, and must give {expected}",
+        "near": ": at position {index} it is off the right value by {difference:.0e} of its size",
+        "place": ": the first different value is at position {index}",
         "zeros": ": they are all zeros",
+        "cosine": " (cosine with what is expected: {cosine:.2f})",
         "float32": "{function}: right, but in single precision (float32). float64 is more exact.",
+        "part": "It rests on {part}, which does not pass its own test either.",
+        "agrees": (
+            "{function}: agrees with your own {parts}. The points are given here: the fault is in {culprit}."
+        ),
+        "agrees_only": "{function}: agrees with your own {parts}. The points are given here.",
+        "and": " and ",
     },
 }

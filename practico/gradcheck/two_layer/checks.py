@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
+from functools import partial
 from typing import Any
 
+from practico.errors import BoxError, GraderFault
+from practico.gradcheck.compare import CheckFailed
+from practico.gradcheck.remarks import remark
 from practico.gradcheck.two_layer import (
+    activation_check,
     backpropagation_check,
     backward_checks,
     forward_checks,
+    hunt_check,
     init_check,
     loss_checks,
     network_checks,
@@ -32,7 +38,7 @@ class TwoLayerChecks:
     affine_backward(f, forward)                 sigmoid_backward(f, forward)   tanh_…   relu_…
     affine_activation_backward(f, forward, namespace)
     backpropagation(f, feed_forward, losses={"mse": f, "cross_entropy": f}, namespace)
-    update_parameters(f)
+    bug_hunt(line, f)                               update_parameters(f)
     train(f, namespace)                         predict(f, namespace)
 
     `forward` is the student's function whose cache the backward gets. `namespace` (pass `globals()`) is where
@@ -44,7 +50,26 @@ class TwoLayerChecks:
         self.names = names
 
     def _subject(self, role: str, namespace: Mapping[str, Any] | None = None) -> Subject:
-        return Subject(self.names, role, {} if namespace is None else namespace)
+        own = {} if namespace is None else namespace
+        return Subject(self.names, role, own, passes=partial(self._passes, own) if own else None)
+
+    def _passes(self, namespace: Mapping[str, Any], role: str) -> bool:
+        """Whether the student's function for a role passes its own check; one that is missing does not."""
+        subject = Subject(self.names, role, namespace, quick=True)
+        token = remark.set(lambda _text: None)
+        try:
+            run_check(subject)
+        except (BoxError, GraderFault):
+            raise
+        except (CheckFailed, LookupError):
+            return False
+        finally:
+            remark.reset(token)
+        return True
+
+    def _with(self, role: str, part: str, function: Function) -> Subject:
+        """A subject that rests on one other function."""
+        return self._subject(role, {self.names.functions[part]: function})
 
     def initialize_weights(self, function: Function) -> None:
         """f(d0, d1, d2) → dict W1, b1, W2, b2, drawn after `np.random.seed(1)`."""
@@ -90,19 +115,24 @@ class TwoLayerChecks:
 
     def affine_backward(self, function: Function, forward: Function) -> None:
         """f(dS, cache) → dX_prev, dW, db."""
-        backward_checks.check_affine(self._subject("affine_backward"), function, forward)
+        backward_checks.check_affine(
+            self._with("affine_backward", "affine_forward", forward), function, forward
+        )
 
     def sigmoid_backward(self, function: Function, forward: Function) -> None:
         """f(dX, cache) → dS."""
-        backward_checks.check_activation(self._subject("sigmoid_backward"), function, forward)
+        subject = self._with("sigmoid_backward", "sigmoid", forward)
+        activation_check.check(subject, function, forward)
 
     def tanh_backward(self, function: Function, forward: Function) -> None:
         """f(dX, cache) → dS."""
-        backward_checks.check_activation(self._subject("tanh_backward"), function, forward)
+        subject = self._with("tanh_backward", "tanh", forward)
+        activation_check.check(subject, function, forward)
 
     def relu_backward(self, function: Function, forward: Function) -> None:
         """f(dX, cache) → dS; θ'(0) may be 0, ½ or 1."""
-        backward_checks.check_activation(self._subject("relu_backward"), function, forward)
+        subject = self._with("relu_backward", "relu", forward)
+        activation_check.check(subject, function, forward)
 
     def affine_activation_backward(
         self, function: Function, forward: Function, namespace: Namespace | None = None
@@ -122,6 +152,10 @@ class TwoLayerChecks:
         subject = self._subject("backpropagation", namespace)
         backpropagation_check.check(subject, function, feed_forward, losses)
 
+    def bug_hunt(self, line: Any, function: Function) -> None:
+        """The number of the wrong line, and the mended f(dX, cache) → dS."""
+        hunt_check.check(self._subject("bug_hunt"), line, function)
+
     def update_parameters(self, function: Function) -> None:
         """f(parameters, gradients, eta) → dict of new parameters."""
         update_check.check(self._subject("update_parameters"), function)
@@ -133,3 +167,38 @@ class TwoLayerChecks:
     def predict(self, function: Function, namespace: Namespace | None = None) -> None:
         """f(X, parameters, activations=(tanh, sigmoid)) → booleans (N, 1)."""
         network_checks.check_predict(self._subject("predict", namespace), function)
+
+
+def run_check(subject: Subject) -> None:
+    """The check of the subject's role on the student's functions of its namespace. LookupError: missing."""
+    role, function = subject.role, subject.part(subject.role)
+    if role.endswith("_backward"):
+        affine = role.startswith("affine")
+        forward = subject.part(role.replace("_backward", "_forward" if affine else ""))
+        _WITH_FORWARD.get(role, activation_check.check)(subject, function, forward)
+    elif role == "backpropagation":
+        losses = {loss: subject.part(loss) for loss in ("mse", "cross_entropy")}
+        backpropagation_check.check(subject, function, subject.part("feed_forward"), losses)
+    else:
+        _ALONE[role](subject, function)
+
+
+_WITH_FORWARD = {
+    "affine_backward": backward_checks.check_affine,
+    "affine_activation_backward": backward_checks.check_affine_activation,
+}
+_ALONE: Mapping[str, Callable[[Subject, Function], None]] = {
+    "initialize_weights": init_check.check,
+    "affine_forward": forward_checks.check_affine,
+    "sigmoid": forward_checks.check_activation,
+    "tanh": forward_checks.check_activation,
+    "relu": forward_checks.check_activation,
+    "affine_activation_forward": forward_checks.check_affine_activation,
+    "feed_forward": network_checks.check_feed_forward,
+    "mse": loss_checks.check_mse,
+    "cross_entropy": loss_checks.check_cross_entropy,
+    "numeric_gradient": numeric_gradient_check.check,
+    "update_parameters": update_check.check,
+    "train": training_check.check,
+    "predict": network_checks.check_predict,
+}

@@ -6,17 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from practico.gradcheck.compare import (
-    CheckFailed,
-    Fault,
-)
+from practico.gradcheck.compare import CheckFailed, Fault
 from practico.gradcheck.two_layer.messages import message_for
 from practico.gradcheck.two_layer.names import Names
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """The known mistakes that explain what a function returned, and what its author is told."""
+    """Ids of what explains a fault: known mistakes or structural ones; and what its author is told."""
 
     ids: tuple[str, ...] = ()
     hint: str = ""
@@ -24,16 +21,23 @@ class Diagnosis:
 
 NO_DIAGNOSIS = Diagnosis()
 REPEATED = "not_repeatable"
+LOST_DIGITS = "lost_digits"
 
 
 @dataclass(frozen=True)
 class Subject:
-    """The function on trial, and where its author's other functions are found."""
+    """The function on trial, and where its author's other functions are found.
+
+    `passes` tells of another role whether the student's function for it passes its own check. `quick` is set
+    in such a check: only the verdict counts, and nobody reads its diagnosis.
+    """
 
     names: Names
     role: str
     namespace: Mapping[str, Any] = field(default_factory=dict)
     substitute: Mapping[str, str] = field(default_factory=dict)  # unusable activation -> usable one
+    passes: Callable[[str], bool] | None = None
+    quick: bool = False
 
     @property
     def function(self) -> str:
@@ -41,7 +45,7 @@ class Subject:
         return self.names.functions[self.role]
 
     def error(self, fault: Fault, sizes: str = "", diagnosis: Diagnosis = NO_DIAGNOSIS) -> CheckFailed:
-        """The exception that tells the student about a fault."""
+        """The exception that tells the student about a fault (see `diagnosis.diagnosed`)."""
         message = message_for(self.names, self.function, fault, sizes, diagnosis.hint)
         return CheckFailed(self.function, fault.code, message, diagnosis.ids)
 
@@ -101,6 +105,7 @@ class Trial:
     same_as: tuple[int, float, tuple[str, ...]] | None = None
     relation: str = REPEATED
     inputs: tuple[Any, ...] | None = None  # what diagnosis computes with, where arguments hold opaque caches
+    quiet: Mapping[str, Any] | None = None  # the entries of each block that a quiet trial is about (quiet.py)
 
 
 @dataclass(frozen=True)
@@ -118,8 +123,10 @@ class Excuse:
     """A reason why a wrong value is not this function's fault.
 
     `relations` are those that must hold nevertheless, None for all. A function which equals the composition
-    of its parts owes them no linearity: where that is broken, it is the parts' fault as well.
+    of its parts owes them no linearity: where that is broken, it is the parts' fault as well. `agrees_with`
+    are the roles of the student's own functions with which it was found to agree.
     """
 
     holds: Callable[[], bool]
+    agrees_with: tuple[str, ...]
     relations: tuple[str, ...] | None = None

@@ -9,12 +9,15 @@ may still be excused: see carried.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from practico.errors import BoxError, GraderFault
 from practico.gradcheck.compare import (
+    CheckFailed,
     Fault,
     gate_fault,
     is_float32,
@@ -25,7 +28,7 @@ from practico.gradcheck.compare import (
 from practico.gradcheck.margins import observe_all
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.remarks import remark
-from practico.gradcheck.two_layer.diagnosis import diagnosed, diagnosis_of
+from practico.gradcheck.two_layer.diagnosis import diagnosed, interrupted, known, mistakes_in, name_of
 from practico.gradcheck.two_layer.examination import (
     Examination,
     Excuse,
@@ -33,7 +36,9 @@ from practico.gradcheck.two_layer.examination import (
     Subject,
     Trial,
 )
-from practico.gradcheck.two_layer.messages import float32_remark
+from practico.gradcheck.two_layer.messages import carried_remark, float32_remark
+from practico.gradcheck.two_layer.parts import failing_part
+from practico.gradcheck.two_layer.quiet import FLOOR, lost_digits
 
 
 def examine(
@@ -44,23 +49,27 @@ def examine(
     *,
     watch: int = 99,
     probe: Callable[[], Sequence[Trial]] | None = None,
+    during: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> Examination:
     """Call `function` once per trial. Raises CheckFailed for faults of form and conduct.
 
     The first `watch` arguments must come back unchanged; caches and the like are the student's own. `probe`
     gives trials of such sizes that a wrong product, which raises on the others, goes through and is named.
+    `during` is entered around each call of the function, and left before anything is judged.
     """
     if not callable(function):
-        raise subject.error(Fault("not_callable"))
+        raise diagnosed(subject, Fault("not_callable"))
     passed = [tuple(fresh(each) for each in trial.arguments) for trial in trials]
     try:
-        results = call_each(function, passed)
+        results = _within(during, function, passed)
+    except CheckFailed:
+        raise  # `during` has something to say
     except (BoxError, GraderFault):
         raise
-    except Exception as error:  # a student's function may raise anything
-        if probe is not None:
-            _name_if_known(subject, function, form, (trials, probe), error)
-        raise
+    except (Exception, SystemExit) as error:  # a student's function may raise anything
+        if probe is not None and not subject.quick:
+            _name_if_known(subject, partial(_within, during, function), form, (trials, probe), error)
+        raise interrupted(subject, error) from error
     blocks = [_opened(subject, form, trial, result) for trial, result in zip(trials, results, strict=True)]
     _require_form(subject, trials, blocks)
     observe_all(subject.function, trials, blocks)
@@ -81,9 +90,17 @@ def settle(subject: Subject, examination: Examination, excuses: Sequence[Excuse]
         if _holds(excuse.holds):
             broken = broken_relation(examination, excuse.relations)
             if broken is None:
+                _tell_carried(subject, excuse)
                 return
             fault = Fault(broken)
     raise diagnosed(subject, fault, examination.sizes, examination.trials, examination.blocks)
+
+
+def _tell_carried(subject: Subject, excuse: Excuse) -> None:
+    """Say that the points are given, and where the fault is charged."""
+    if not subject.quick:
+        culprit = failing_part(subject, excuse.agrees_with) or failing_part(subject)
+        remark.get()(carried_remark(subject.names, subject.function, excuse.agrees_with, culprit))
 
 
 def broken_relation(examination: Examination, kept: tuple[str, ...] | None = None) -> str | None:
@@ -94,6 +111,10 @@ def broken_relation(examination: Examination, kept: tuple[str, ...] | None = Non
         other, factor, names = trial.same_as
         for name in names:
             mine, theirs = np.asarray(blocks[name]), factor * np.asarray(examination.blocks[other][name])
+            if trial.quiet is not None:
+                mine, theirs = mine[trial.quiet[name]], theirs[trial.quiet[name]]
+                if not float(np.abs(mine).max()) > FLOOR:
+                    return trial.relation
             if not same(mine, theirs):
                 return trial.relation
     return None
@@ -111,7 +132,7 @@ def fresh(argument: Any) -> Any:
 def _opened(subject: Subject, form: Opener, trial: Trial, result: Any) -> Mapping[str, Any]:
     blocks = form.open(result)
     if isinstance(blocks, Fault):
-        raise subject.error(blocks, trial.sizes)
+        raise diagnosed(subject, blocks, trial.sizes)
     return blocks
 
 
@@ -129,36 +150,51 @@ def _require_form(subject: Subject, trials: Sequence[Trial], blocks: Sequence[Ma
 
 def _name_if_known(
     subject: Subject,
-    function: Callable[..., Any],
+    call: Callable[[Sequence[tuple[Any, ...]]], list[Any]],
     form: Opener,
     tried: tuple[Sequence[Trial], Callable[[], Sequence[Trial]]],
-    error: Exception,
+    error: BaseException,
 ) -> None:
     """Raise a CheckFailed with the known mistake that raised `error`; return where none is recognised."""
     raised_on, probe = tried
     try:
         trials = probe()
-        results = call_each(function, [tuple(fresh(each) for each in trial.arguments) for trial in trials])
+        results = call([tuple(fresh(each) for each in trial.arguments) for trial in trials])
     except (BoxError, GraderFault):
         raise
-    except Exception:  # it raises for these sizes as well
+    except (Exception, SystemExit):  # it raises for these sizes as well
         return
     opened = [form.open(result) for result in results]
     blocks = [each for each in opened if not isinstance(each, Fault)]
-    fault = Fault("raised", "", {"error": type(error).__name__})
+    fault = Fault("raised", "", {"error": name_of(error)})
     if len(blocks) == len(trials):
-        diagnosis = diagnosis_of(subject, fault, trials, blocks, raised_on)
-        if diagnosis.ids:
-            raise subject.error(fault, "", diagnosis) from error
+        mistakes = mistakes_in(subject, fault, trials, blocks, raised_on)
+        if mistakes:
+            raise subject.error(fault, "", known(subject, mistakes)) from error
+
+
+def _within(
+    during: Callable[[], AbstractContextManager[object]],
+    function: Callable[..., Any],
+    arguments: Sequence[tuple[Any, ...]],
+) -> list[Any]:
+    with during():
+        return call_each(function, arguments)
 
 
 def _first_wrong(trials: Sequence[Trial], blocks: Sequence[Mapping[str, Any]]) -> tuple[Fault | None, str]:
     for trial, returned in zip(trials, blocks, strict=True):
+        if trial.quiet is not None:
+            continue
         for name, expected in trial.expected.items():
             compare = value_fault if isinstance(expected, np.ndarray) else scalar_fault
             fault = compare(name, returned[name], expected)
             if fault is not None:
                 return fault, trial.sizes
+    for trial, returned in zip(trials, blocks, strict=True):
+        fault = lost_digits(trial, returned)
+        if fault is not None:
+            return fault, trial.sizes
     return None, ""
 
 
@@ -189,5 +225,5 @@ def _holds(excuse: Callable[[], bool]) -> bool:
         return excuse()
     except (BoxError, GraderFault):
         raise  # ours to report, or the end of the box: not an answer of the student's function
-    except Exception:  # whatever a student's other function raises, it does not excuse this one
+    except (Exception, SystemExit):  # whatever a student's other function raises, it excuses nothing
         return False

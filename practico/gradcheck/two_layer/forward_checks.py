@@ -90,7 +90,7 @@ def _check_affine_activation(subject: Subject, function: Function) -> None:
                 return False
         return True
 
-    settle(subject, examination, [Excuse(composed)])
+    settle(subject, examination, [Excuse(composed, ("affine_forward", *layer_activations(subject)))])
 
 
 def layer_activations(subject: Subject) -> list[str]:

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from practico.gradcheck.compare import Fault, gate_fault, plain_number
-from practico.gradcheck.numeric import Array, call_each, directional_derivatives, random_directions
+from practico.gradcheck.numeric import Array, directional_derivatives, random_directions
 from practico.gradcheck.seed import hidden_rng
 from practico.gradcheck.two_layer import reference
-from practico.gradcheck.two_layer.diagnosis import diagnosed
+from practico.gradcheck.two_layer.diagnosis import call_student, diagnosed
 from practico.gradcheck.two_layer.examination import Form, Subject, Trial
 from practico.gradcheck.two_layer.examine import examine, settle
 from practico.gradcheck.two_layer.trials import CONFIGURATIONS, draw_labels
@@ -62,7 +62,7 @@ def _require_own_derivative(subject: Subject, function: Function, trial: Trial) 
     (xL, y), dxL = trial.arguments, trial.expected["dxL"]
 
     def costs(points: list[dict[str, Array]]) -> list[float]:
-        results = call_each(function, [(point["xL"].copy(), y.copy()) for point in points])
+        results = call_student(subject, function, [(point["xL"].copy(), y.copy()) for point in points])
         numbers = [plain_number(result[0]) for result in results]
         return [float("nan") if number is None else number for number in numbers]
 
@@ -70,18 +70,18 @@ def _require_own_derivative(subject: Subject, function: Function, trial: Trial) 
     slopes = directional_derivatives(costs, {"xL": xL}, directions, _WIDE_STEP)["xL"]
     claimed = np.array([float((dxL * vector).sum()) for vector in directions["xL"]])
     if not float(np.abs(slopes - claimed).max()) < _ROUGH * float(np.abs(dxL).max()):
-        raise subject.error(Fault("not_its_derivative"))
+        raise diagnosed(subject, Fault("not_its_derivative"))
 
 
 def _check_edges(subject: Subject, function: Function) -> None:
     """All predictions wrong, then all perfect, at exactly 0 and 1."""
     y = np.array([[0.0], [1.0], [0.0], [1.0], [1.0]])
-    results = call_each(function, [(1.0 - y, y.copy()), (y.copy(), y.copy())])
+    results = call_student(subject, function, [(1.0 - y, y.copy()), (y.copy(), y.copy())])
     costs = []
     for result in results:
         blocks = FORM.open(result)
         if isinstance(blocks, Fault):
-            raise subject.error(blocks)
+            raise diagnosed(subject, blocks)
         cost = plain_number(blocks["cost"])
         if cost is None or not np.isfinite(cost):
             raise diagnosed(subject, Fault("infinite_at_edges", "cost"))
@@ -91,4 +91,4 @@ def _check_edges(subject: Subject, function: Function) -> None:
     if not costs[0] > _CHEAPEST_MISS:
         raise diagnosed(subject, Fault("clip_too_wide", "cost"))
     if not abs(costs[1]) < _PERFECT:
-        raise subject.error(Fault("not_zero_when_perfect", "cost"))
+        raise diagnosed(subject, Fault("not_zero_when_perfect", "cost"))

@@ -70,7 +70,11 @@ def _check_feed_forward(subject: Subject, function: Function) -> None:
         return True
 
     layers = (whole_layer, own_layer)
-    settle(subject, examination, [Excuse(partial(composed_of, layer)) for layer in layers])
+    settle(
+        subject,
+        examination,
+        [Excuse(partial(composed_of, layer), ("affine_activation_forward",)) for layer in layers],
+    )
 
 
 def check_predict(subject: Subject, function: Function) -> None:
@@ -87,6 +91,7 @@ def _check_predict(subject: Subject, function: Function) -> None:
             network_sizes(each),
             forward_arguments(subject.names, each, explicit=index > 0 or bool(subject.substitute)),
             {"predictions": each.flow.xL > 0.5},
+            inputs=(each.X, each.parameters, each.pair),
         )
         for index, each in enumerate(repeated(drawn))
     ]
@@ -109,7 +114,7 @@ def _check_predict(subject: Subject, function: Function) -> None:
             and all(gate_fault("", b, a.shape, "b") is None and np.array_equal(a, b) for a, b in pairs)
         )
 
-    settle(subject, examination, [Excuse(own_outputs)])
+    settle(subject, examination, [Excuse(own_outputs, ("feed_forward",))])
 
 
 def own_network(

@@ -14,7 +14,8 @@ from practico.gradcheck.compare import Fault, gate_fault, max_scaled_error, valu
 from practico.gradcheck.margins import seen_error
 from practico.gradcheck.numeric import Array
 from practico.gradcheck.seed import hidden_rng
-from practico.gradcheck.two_layer.examination import Subject
+from practico.gradcheck.two_layer.diagnosis import call_student, diagnosed
+from practico.gradcheck.two_layer.examination import Subject, Trial
 
 _RATE = 2.0
 _CASES: tuple[tuple[tuple[int, ...], float | None], ...] = (((2, 3), None), ((3,), 1e-3))
@@ -31,7 +32,7 @@ def check(subject: Subject, function: Callable[..., Any]) -> None:
     """Two shapes, the default step and a given one; x is left as it was (up to rounding)."""
     rng = hidden_rng("numeric_gradient")
     if not callable(function):
-        raise subject.error(Fault("not_callable"))
+        raise diagnosed(subject, Fault("not_callable"))
     for shape, step in _CASES:
         x = rng.uniform(-0.5, 0.5, shape)
         coefficients = rng.uniform(0.5, 2.0, shape) * rng.choice([-1.0, 1.0], shape)
@@ -50,23 +51,26 @@ def _check_one(
             return float((coefficients * np.exp(_RATE * point)).sum() + _TIE / 2 * point.sum() ** 2)
 
     passed = x.copy()
-    result = function(f, passed) if step is None else function(f, passed, step)
-    if result is None:
-        raise subject.error(Fault("returned_none"))
-    fault = gate_fault("gradient", result, x.shape)
-    if fault is not None:
-        raise subject.error(fault)
-    if not np.abs(passed - x).max() < _LEFTOVER:
-        raise subject.error(Fault("mutated_input", "", {"position": 2}))
     h = 1e-5 if step is None else step
     expected = _RATE * coefficients * np.exp(_RATE * x) + _TIE * x.sum()
+    arguments = (f, passed) if step is None else (f, passed, step)
+    [result] = call_student(subject, function, [arguments])
+    if result is None:
+        raise diagnosed(subject, Fault("returned_none"))
+    trial = Trial("", arguments, {"gradient": expected}, inputs=(f, x, h))
+    fault = gate_fault("gradient", result, x.shape)
+    if fault is not None:
+        raise diagnosed(subject, fault, "", [trial], [{"gradient": result}])
+    if not np.abs(passed - x).max() < _LEFTOVER:
+        raise diagnosed(subject, Fault("mutated_input", "", {"position": 2}))
     error = max_scaled_error(result, expected)
     if tell := seen_error.get():
         tell(subject.function, error)
     if not error < h * h + _ROUNDING:
         one_sided = h / 2 < error < _RATE * h
-        raise subject.error(
-            Fault("one_sided") if one_sided else value_fault("gradient", result, expected) or _OFF
-        )
+        if one_sided:
+            raise diagnosed(subject, Fault("one_sided"))
+        off = value_fault("gradient", result, expected) or _OFF
+        raise diagnosed(subject, off, "", [trial], [{"gradient": result}])
     if not any(h / 4 < distance < 4 * h for distance in distances):
-        raise subject.error(Fault("ignores_h"))
+        raise diagnosed(subject, Fault("ignores_h"))

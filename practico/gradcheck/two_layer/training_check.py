@@ -61,12 +61,20 @@ def check(subject: Subject, function: Function) -> None:
     ]
     usable = [run for run in runs if _loss_works(subject, run.loss)] or runs[:1]
     trials = [
-        Trial(_sizes(run), _arguments(subject, run, explicit=run is not runs[0]), _expected(run))
+        Trial(
+            _sizes(run),
+            _arguments(subject, run, explicit=run is not runs[0]),
+            _expected(run),
+            inputs=(run,),
+        )
         for run in usable
     ]
     trials.append(replace(trials[0], same_as=(0, 1.0, (*KEYS, "costs"))))
     examination = examine(subject, function, trials, TrainingForm(), watch=2)
-    own = Excuse(partial(_own_loops, subject, function, usable, trials), relations=())
+    parts = ("initialize_weights", "feed_forward", *(run.loss for run in usable), "backpropagation")
+    own = Excuse(
+        partial(_own_loops, subject, function, usable, trials), (*parts, "update_parameters"), relations=()
+    )
     settle(subject, examination, [own])
 
 

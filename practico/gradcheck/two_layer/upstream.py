@@ -12,9 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from practico.errors import BoxError, GraderFault
 from practico.gradcheck.compare import Fault
 from practico.gradcheck.numeric import Array, call_each
 from practico.gradcheck.two_layer.carried import taken
+from practico.gradcheck.two_layer.diagnosis import diagnosed, name_of
 from practico.gradcheck.two_layer.examination import Subject
 from practico.gradcheck.two_layer.examine import fresh
 
@@ -44,6 +46,14 @@ def variants(upstream: Array) -> list[Variant]:
     ]
 
 
+def relation_to_first(variant: Variant, names: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a Trial that say what it must be in terms of trial 0."""
+    if not variant.relation:
+        return {}
+    related = tuple(name for name in names if name != "dX_prev") if variant.rowwise else names
+    return {"same_as": (0, variant.factor, related), "relation": variant.relation}
+
+
 def caches_from(
     subject: Subject, part: str, forward: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]
 ) -> list[Any]:
@@ -51,8 +61,22 @@ def caches_from(
 
     Each backward call gets a cache of its own, so that a cache used up by one call costs nothing.
     """
-    results = call_each(forward, [tuple(fresh(each) for each in one) for one in arguments])
+    return [taken(result, 1) for result in results_from(subject, part, forward, arguments)]
+
+
+def results_from(
+    subject: Subject, part: str, forward: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]
+) -> list[Any]:
+    """What the student's forward returns, a pair for each call. Raises CheckFailed where it does not."""
+    name = subject.names.functions[part]
+    try:
+        results = call_each(forward, [tuple(fresh(each) for each in one) for one in arguments])
+    except (BoxError, GraderFault):
+        raise
+    except (Exception, SystemExit) as error:  # the student's other function may raise anything
+        fault = Fault("part_raised", "", {"part": name, "error": name_of(error)})
+        raise diagnosed(subject, fault) from error
     for result in results:
         if type(result) not in (tuple, list) or len(result) != 2:
-            raise subject.error(Fault("needs_part", "", {"part": subject.names.functions[part]}))
-    return [taken(result, 1) for result in results]
+            raise diagnosed(subject, Fault("needs_part", "", {"part": name}))
+    return results

@@ -13,7 +13,7 @@ INIT = [
     ("random b", '"b1": np.zeros(d1)', '"b1": np.random.randn(d1)', "initialize_weights", "value"),
     ("transposed", "randn(d0, d1)", "randn(d1, d0)", "initialize_weights", "shape"),
     ("column b", "np.zeros(d1)", "np.zeros((d1, 1))", "initialize_weights", "shape"),
-    ("no seed", "np.random.seed(1)", "pass", "initialize_weights", "value"),
+    ("no seed", "np.random.seed(1)", "pass", "initialize_weights", "not_repeatable"),
     ("a key missing", ', "b2": np.zeros(d2)', "", "initialize_weights", "missing_keys"),
 ]
 FORWARD = [

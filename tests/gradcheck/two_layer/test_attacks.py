@@ -142,7 +142,7 @@ def test_importing_a_differentiator_inside_backpropagation_fails():
         "right = backpropagation\n"
         "def backpropagation(*arguments):\n    import torch\n    return right(*arguments)"
     )
-    assert code_of("backpropagation", space) == "ModuleNotFoundError"
+    assert code_of("backpropagation", space) == "raised"
     assert "torch" not in sys.modules
 
 

@@ -5,7 +5,6 @@ replaces: backpropagation
 loses: prueba_backpropagation
 """
 
-
 def backpropagation(dxL, caches, activaciones=("tanh", "sigmoide")):
     (X0, W1, b1), (X1, W2, b2) = caches[0][0], caches[1][0]
     p = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}

@@ -3,7 +3,7 @@
 id: backward-activations-swapped
 replaces: backpropagation
 loses: prueba_backpropagation
-diagnosis:
+diagnosis: backward.activations_swapped
 """
 
 

@@ -3,7 +3,7 @@
 id: backward-affine-before-activation
 replaces: afin_activacion_backward
 loses: prueba_afin_activacion_backward, prueba_backpropagation, prueba_entrenar
-diagnosis:
+diagnosis: backward.affine_first, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: backward-by-numeric-gradient
 replaces: backpropagation
 loses: prueba_backpropagation
-diagnosis:
+diagnosis: backward.numeric_differentiation
 """
 
 

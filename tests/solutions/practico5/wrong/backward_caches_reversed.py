@@ -3,7 +3,7 @@
 id: backward-caches-reversed
 replaces: backpropagation
 loses: prueba_backpropagation, prueba_entrenar
-diagnosis:
+diagnosis: backward.caches_reversed, parts.failing
 """
 
 

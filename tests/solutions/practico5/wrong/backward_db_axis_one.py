@@ -3,7 +3,7 @@
 id: backward-db-axis-one
 replaces: afin_backward
 loses: prueba_afin_backward, prueba_entrenar, prueba_afin_activacion_backward, prueba_backpropagation
-diagnosis: backward.db_axis
+diagnosis: backward.db_axis, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: backward-db-keepdims
 replaces: afin_backward
 loses: prueba_afin_backward, prueba_afin_activacion_backward, prueba_backpropagation, prueba_entrenar
-diagnosis: backward.db_keepdims
+diagnosis: backward.db_keepdims, parts.failing
 """
 
 

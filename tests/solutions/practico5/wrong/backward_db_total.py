@@ -3,7 +3,7 @@
 id: backward-db-total
 replaces: afin_backward
 loses: prueba_afin_backward, prueba_afin_activacion_backward, prueba_backpropagation
-diagnosis: backward.db_total
+diagnosis: backward.db_total, parts.failing
 """
 
 

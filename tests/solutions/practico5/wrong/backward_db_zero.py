@@ -3,7 +3,7 @@
 id: backward-db-zero
 replaces: afin_backward
 loses: prueba_afin_backward, prueba_afin_activacion_backward, prueba_backpropagation
-diagnosis:
+diagnosis: backward.db_zero, parts.failing
 """
 
 

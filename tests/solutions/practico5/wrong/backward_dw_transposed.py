@@ -3,7 +3,7 @@
 id: backward-dw-transposed
 replaces: afin_backward
 loses: prueba_afin_backward, prueba_entrenar, prueba_afin_activacion_backward, prueba_backpropagation
-diagnosis: backward.dw_transposed
+diagnosis: backward.dw_transposed, parts.failing
 """
 
 

@@ -4,7 +4,7 @@ id: backward-dx-not-transposed
 replaces: afin_backward
 loses: prueba_afin_backward, prueba_afin_activacion_backward, prueba_backpropagation,
   prueba_entrenar
-diagnosis: backward.dx_not_transposed
+diagnosis: backward.dx_not_transposed, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: backward-fixed-activations
 replaces: backpropagation
 loses: prueba_backpropagation
-diagnosis:
+diagnosis: backward.activations_ignored
 """
 
 

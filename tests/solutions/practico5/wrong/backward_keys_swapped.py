@@ -3,7 +3,7 @@
 id: backward-keys-swapped
 replaces: backpropagation
 loses: prueba_backpropagation, prueba_entrenar
-diagnosis:
+diagnosis: backward.keys_swapped, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: backward-keys-without-d
 replaces: backpropagation
 loses: prueba_backpropagation, prueba_entrenar
-diagnosis:
+diagnosis: returns.missing_keys, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: backward-layer-two-only
 replaces: backpropagation
 loses: prueba_backpropagation
-diagnosis:
+diagnosis: backward.layer1_zero
 """
 
 

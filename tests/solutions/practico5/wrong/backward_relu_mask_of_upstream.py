@@ -3,7 +3,7 @@
 id: backward-relu-mask-of-upstream
 replaces: relu_backward
 loses: prueba_relu_backward
-diagnosis:
+diagnosis: backward.mask_of_upstream
 """
 
 

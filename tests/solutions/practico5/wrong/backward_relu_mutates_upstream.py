@@ -3,7 +3,7 @@
 id: backward-relu-mutates-upstream
 replaces: relu_backward
 loses: prueba_relu_backward, prueba_afin_activacion_backward
-diagnosis:
+diagnosis: conduct.mutated_input, parts.failing
 """
 
 

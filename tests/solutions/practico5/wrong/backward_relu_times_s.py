@@ -3,7 +3,7 @@
 id: backward-relu-times-s
 replaces: relu_backward
 loses: prueba_relu_backward
-diagnosis:
+diagnosis: backward.theta_for_slope
 """
 
 

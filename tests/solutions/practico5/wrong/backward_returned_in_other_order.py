@@ -3,7 +3,7 @@
 id: backward-returned-in-other-order
 replaces: afin_backward
 loses: prueba_afin_backward, prueba_backpropagation, prueba_entrenar, prueba_afin_activacion_backward
-diagnosis:
+diagnosis: backward.other_order, parts.failing
 """
 
 

@@ -4,7 +4,7 @@ id: backward-sigmoid-matmul
 replaces: sigmoide_backward
 loses: prueba_sigmoide_backward, prueba_afin_activacion_backward, prueba_backpropagation,
   prueba_entrenar
-diagnosis: backward.matmul_instead_of_product
+diagnosis: backward.matmul_instead_of_product, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: backward-sigmoid-one-minus-forgotten
 replaces: sigmoide_backward
 loses: prueba_sigmoide_backward
-diagnosis:
+diagnosis: backward.theta_for_slope
 """
 
 

@@ -3,7 +3,7 @@
 id: forward-activation-always-tanh
 replaces: afin_activacion_forward
 loses: prueba_afin_activacion_forward
-diagnosis:
+diagnosis: forward.activation_ignored
 """
 
 

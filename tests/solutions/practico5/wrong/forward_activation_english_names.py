@@ -4,7 +4,7 @@ id: forward-activation-english-names
 replaces: afin_activacion_forward
 loses: prueba_afin_activacion_forward, prueba_feed_forward, prueba_afin_activacion_backward,
   prueba_backpropagation, prueba_entrenar, prueba_predecir
-diagnosis:
+diagnosis: raises.name, parts.failing, parts.needed
 """
 
 

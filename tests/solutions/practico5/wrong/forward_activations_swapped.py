@@ -3,7 +3,7 @@
 id: forward-activations-swapped
 replaces: feed_forward
 loses: prueba_feed_forward
-diagnosis:
+diagnosis: forward.activations_swapped
 """
 
 

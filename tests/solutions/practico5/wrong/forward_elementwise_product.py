@@ -5,7 +5,7 @@ replaces: afin_forward
 loses: prueba_afin_forward, prueba_afin_activacion_forward, prueba_feed_forward,
   prueba_afin_backward, prueba_afin_activacion_backward, prueba_backpropagation, prueba_entrenar,
   prueba_predecir
-diagnosis: forward.elementwise_product
+diagnosis: forward.elementwise_product, parts.failing, parts.needed
 """
 
 

@@ -3,7 +3,7 @@
 id: forward-fixed-activations
 replaces: feed_forward
 loses: prueba_feed_forward
-diagnosis:
+diagnosis: forward.activation_ignored
 """
 
 

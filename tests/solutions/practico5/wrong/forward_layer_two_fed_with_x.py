@@ -3,7 +3,7 @@
 id: forward-layer-two-fed-with-x
 replaces: feed_forward
 loses: prueba_feed_forward, prueba_backpropagation, prueba_entrenar, prueba_predecir
-diagnosis: forward.layer2_fed_with_x
+diagnosis: forward.layer2_fed_with_x, parts.needed, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: forward-minus-bias
 replaces: afin_forward
 loses: prueba_afin_forward
-diagnosis:
+diagnosis: forward.minus_bias
 """
 
 

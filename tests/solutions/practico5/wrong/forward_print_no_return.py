@@ -5,7 +5,7 @@ replaces: afin_forward
 loses: prueba_afin_forward, prueba_afin_activacion_forward, prueba_feed_forward,
   prueba_afin_backward, prueba_afin_activacion_backward, prueba_backpropagation, prueba_entrenar,
   prueba_predecir
-diagnosis:
+diagnosis: returns.none, parts.failing, parts.needed
 """
 
 

@@ -3,7 +3,7 @@
 id: forward-relu-abs
 replaces: relu
 loses: prueba_relu
-diagnosis:
+diagnosis: forward.relu_abs
 """
 
 

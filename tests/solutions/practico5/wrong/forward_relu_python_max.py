@@ -3,7 +3,7 @@
 id: forward-relu-python-max
 replaces: relu
 loses: prueba_relu, prueba_relu_backward
-diagnosis:
+diagnosis: raises.truth_value, parts.needed
 """
 
 

@@ -3,7 +3,7 @@
 id: forward-relu-unfinished
 replaces: relu
 loses: prueba_relu, prueba_relu_backward
-diagnosis:
+diagnosis: raises.not_written, parts.needed
 """
 
 

@@ -3,7 +3,7 @@
 id: forward-tanh-half-argument
 replaces: tanh
 loses: prueba_tanh
-diagnosis:
+diagnosis: forward.tanh_half_argument
 """
 
 

@@ -3,7 +3,7 @@
 id: forward-tanh-mutates
 replaces: tanh
 loses: prueba_tanh, prueba_tanh_backward
-diagnosis: forward.input_mutated, forward.cache_holds_x
+diagnosis: forward.input_mutated, forward.cache_holds_x, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: hunt-line-as-text
 replaces: caza_de_errores
 loses: prueba_caza_de_errores
-diagnosis:
+diagnosis: hunt.line_as_text
 """
 
 linea_con_error = "línea 5"

@@ -3,7 +3,7 @@
 id: hunt-line-found-not-mended
 replaces: caza_de_errores
 loses: prueba_caza_de_errores
-diagnosis:
+diagnosis: hunt.not_mended
 """
 
 linea_con_error = 5

@@ -3,7 +3,7 @@
 id: hunt-sign-blamed
 replaces: caza_de_errores
 loses: prueba_caza_de_errores
-diagnosis:
+diagnosis: hunt.sign_blamed
 """
 
 linea_con_error = 3

@@ -3,7 +3,7 @@
 id: hunt-wrong-line
 replaces: caza_de_errores
 loses: prueba_caza_de_errores
-diagnosis:
+diagnosis: hunt.wrong_line
 """
 
 linea_con_error = 3

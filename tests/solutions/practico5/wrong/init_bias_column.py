@@ -3,7 +3,7 @@
 id: init-bias-column
 replaces: inicializar_pesos
 loses: prueba_inicializar_pesos, prueba_entrenar
-diagnosis: init.bias_shape
+diagnosis: init.bias_shape, parts.failing
 """
 
 

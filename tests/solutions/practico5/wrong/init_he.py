@@ -3,7 +3,7 @@
 id: init-he
 replaces: inicializar_pesos
 loses: prueba_inicializar_pesos
-diagnosis:
+diagnosis: init.other_scheme
 """
 
 

@@ -3,7 +3,7 @@
 id: init-lower-case-keys
 replaces: inicializar_pesos
 loses: prueba_inicializar_pesos, prueba_entrenar
-diagnosis:
+diagnosis: returns.missing_keys, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: init-new-generator
 replaces: inicializar_pesos
 loses: prueba_inicializar_pesos
-diagnosis:
+diagnosis: init.new_generator
 """
 
 

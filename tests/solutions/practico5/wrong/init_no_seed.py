@@ -3,7 +3,7 @@
 id: init-no-seed
 replaces: inicializar_pesos
 loses: prueba_inicializar_pesos
-diagnosis:
+diagnosis: init.no_seed
 """
 
 

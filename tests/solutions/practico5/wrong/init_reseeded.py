@@ -3,7 +3,7 @@
 id: init-reseeded
 replaces: inicializar_pesos
 loses: prueba_inicializar_pesos
-diagnosis:
+diagnosis: init.reseeded
 """
 
 

@@ -3,7 +3,7 @@
 id: init-transposed
 replaces: inicializar_pesos
 loses: prueba_inicializar_pesos, prueba_entrenar
-diagnosis: init.transposed
+diagnosis: init.transposed, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: init-tuple
 replaces: inicializar_pesos
 loses: prueba_inicializar_pesos, prueba_entrenar
-diagnosis:
+diagnosis: returns.not_dict, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: init-unfinished
 replaces: inicializar_pesos
 loses: prueba_inicializar_pesos, prueba_entrenar
-diagnosis:
+diagnosis: raises.not_written, parts.failing
 """
 
 

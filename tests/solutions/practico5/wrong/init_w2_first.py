@@ -3,7 +3,7 @@
 id: init-w2-first
 replaces: inicializar_pesos
 loses: prueba_inicializar_pesos
-diagnosis:
+diagnosis: init.w2_first
 """
 
 

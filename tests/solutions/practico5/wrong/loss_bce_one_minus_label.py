@@ -3,7 +3,7 @@
 id: loss-bce-one-minus-label
 replaces: entropia_cruzada
 loses: prueba_entropia_cruzada
-diagnosis:
+diagnosis: loss.second_term
 """
 
 

@@ -3,7 +3,7 @@
 id: loss-bce-unfinished
 replaces: entropia_cruzada
 loses: prueba_entropia_cruzada
-diagnosis:
+diagnosis: returns.none
 """
 
 

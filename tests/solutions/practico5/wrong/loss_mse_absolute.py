@@ -3,7 +3,7 @@
 id: loss-mse-absolute
 replaces: mse
 loses: prueba_mse
-diagnosis:
+diagnosis: loss.absolute_error
 """
 
 

@@ -3,7 +3,7 @@
 id: loss-mse-integer-division
 replaces: mse
 loses: prueba_mse
-diagnosis:
+diagnosis: loss.n_on_wrong_side
 """
 
 

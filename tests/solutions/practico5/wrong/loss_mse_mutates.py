@@ -3,7 +3,7 @@
 id: loss-mse-mutates
 replaces: mse
 loses: prueba_mse
-diagnosis:
+diagnosis: conduct.mutated_input
 """
 
 

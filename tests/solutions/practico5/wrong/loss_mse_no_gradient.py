@@ -3,7 +3,7 @@
 id: loss-mse-no-gradient
 replaces: mse
 loses: prueba_mse
-diagnosis:
+diagnosis: returns.wrong_count
 """
 
 

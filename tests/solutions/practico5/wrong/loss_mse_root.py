@@ -3,7 +3,7 @@
 id: loss-mse-root
 replaces: mse
 loses: prueba_mse
-diagnosis:
+diagnosis: loss.root
 """
 
 

@@ -3,7 +3,7 @@
 id: misc-exits
 replaces: relu_backward
 loses: prueba_relu_backward, prueba_afin_activacion_backward, prueba_backpropagation
-diagnosis:
+diagnosis: raises.exits, parts.failing
 """
 import sys
 

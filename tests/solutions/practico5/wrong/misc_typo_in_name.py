@@ -3,7 +3,7 @@
 id: misc-typo-in-name
 replaces: mse
 loses: prueba_mse
-diagnosis:
+diagnosis: raises.name
 """
 
 

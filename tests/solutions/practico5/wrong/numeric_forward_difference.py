@@ -3,7 +3,7 @@
 id: numeric-forward-difference
 replaces: gradiente_numerico
 loses: prueba_gradiente_numerico
-diagnosis:
+diagnosis: numeric.one_sided
 """
 
 

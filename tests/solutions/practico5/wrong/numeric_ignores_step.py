@@ -3,7 +3,7 @@
 id: numeric-ignores-step
 replaces: gradiente_numerico
 loses: prueba_gradiente_numerico
-diagnosis:
+diagnosis: numeric.ignores_step
 """
 
 

@@ -3,7 +3,7 @@
 id: numeric-missing-two
 replaces: gradiente_numerico
 loses: prueba_gradiente_numerico
-diagnosis:
+diagnosis: numeric.missing_two
 """
 
 

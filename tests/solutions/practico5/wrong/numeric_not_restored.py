@@ -3,7 +3,7 @@
 id: numeric-not-restored
 replaces: gradiente_numerico
 loses: prueba_gradiente_numerico
-diagnosis:
+diagnosis: numeric.not_restored
 """
 
 

@@ -3,7 +3,7 @@
 id: numeric-rows-only
 replaces: gradiente_numerico
 loses: prueba_gradiente_numerico
-diagnosis:
+diagnosis: numeric.whole_rows
 """
 
 

@@ -4,7 +4,7 @@ id: playground-answers-as-text
 notebook: ejercicio2_playground
 replaces: respuesta_neurona_lineal
 loses: prueba_neurona_lineal
-diagnosis:
+diagnosis: playground.form
 """
 
 neurona_lineal = {

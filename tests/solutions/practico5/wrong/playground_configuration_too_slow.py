@@ -4,7 +4,7 @@ id: playground-configuration-too-slow
 notebook: ejercicio2_playground
 replaces: respuesta_configuracion
 loses: prueba_configuracion
-diagnosis:
+diagnosis: playground.eta_too_small
 """
 
 # en el sitio con 0.03 andaba

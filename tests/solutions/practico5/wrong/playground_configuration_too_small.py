@@ -4,7 +4,7 @@ id: playground-configuration-too-small
 notebook: ejercicio2_playground
 replaces: respuesta_configuracion
 loses: prueba_configuracion
-diagnosis:
+diagnosis: playground.net_too_small
 """
 
 configuracion = {"ocultas": 1, "eta": 1, "iteraciones": 300}

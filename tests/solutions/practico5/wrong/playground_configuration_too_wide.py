@@ -4,7 +4,7 @@ id: playground-configuration-too-wide
 notebook: ejercicio2_playground
 replaces: respuesta_configuracion
 loses: prueba_configuracion
-diagnosis:
+diagnosis: playground.out_of_range
 """
 
 configuracion = {"ocultas": 20, "eta": 1, "iteraciones": 300}

@@ -4,7 +4,7 @@ id: playground-features-all
 notebook: ejercicio2_playground
 replaces: respuesta_atributos
 loses: prueba_atributos_xor, prueba_atributos_circulo
-diagnosis:
+diagnosis: playground.too_many_features
 """
 
 atributos = {

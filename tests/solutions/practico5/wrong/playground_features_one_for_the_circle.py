@@ -4,7 +4,7 @@ id: playground-features-one-for-the-circle
 notebook: ejercicio2_playground
 replaces: respuesta_atributos
 loses: prueba_atributos_circulo
-diagnosis:
+diagnosis: playground.features_wrong
 """
 
 atributos = {

@@ -4,7 +4,7 @@ id: playground-features-saturated
 notebook: ejercicio2_playground
 replaces: respuesta_atributos
 loses: prueba_atributos_circulo
-diagnosis:
+diagnosis: playground.eta_too_large
 """
 
 atributos = {

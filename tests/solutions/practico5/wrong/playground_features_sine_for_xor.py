@@ -4,7 +4,7 @@ id: playground-features-sine-for-xor
 notebook: ejercicio2_playground
 replaces: respuesta_atributos
 loses: prueba_atributos_xor
-diagnosis:
+diagnosis: playground.features_wrong
 """
 
 atributos = {

@@ -4,7 +4,7 @@ id: playground-features-too-long
 notebook: ejercicio2_playground
 replaces: respuesta_atributos
 loses: prueba_atributos_xor
-diagnosis:
+diagnosis: playground.out_of_range
 """
 
 atributos = {

@@ -4,7 +4,7 @@ id: playground-four-lines-for-the-circle
 notebook: ejercicio2_playground
 replaces: respuesta_red_minima
 loses: prueba_red_minima_circulo
-diagnosis:
+diagnosis: playground.net_too_big
 """
 
 red_minima = {"gauss": 0, "xor": 3, "circulo": 4}

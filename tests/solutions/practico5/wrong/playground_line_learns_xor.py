@@ -4,7 +4,7 @@ id: playground-line-learns-xor
 notebook: ejercicio2_playground
 replaces: respuesta_neurona_lineal
 loses: prueba_neurona_lineal
-diagnosis:
+diagnosis: playground.line_not_enough
 """
 
 neurona_lineal = {

@@ -4,7 +4,7 @@ id: playground-line-unfinished
 notebook: ejercicio2_playground
 replaces: respuesta_neurona_lineal
 loses: prueba_neurona_lineal
-diagnosis:
+diagnosis: playground.unfinished
 """
 
 neurona_lineal = {

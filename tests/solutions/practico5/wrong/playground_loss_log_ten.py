@@ -4,7 +4,7 @@ id: playground-loss-log-ten
 notebook: ejercicio2_playground
 replaces: respuesta_perdidas
 loses: prueba_perdidas
-diagnosis:
+diagnosis: playground.loss_log_base
 """
 
 perdidas_de_la_indecisa = {

@@ -4,7 +4,7 @@ id: playground-loss-same-for-both-labels
 notebook: ejercicio2_playground
 replaces: respuesta_perdidas
 loses: prueba_perdidas
-diagnosis:
+diagnosis: playground.loss_labels
 """
 
 perdidas_de_la_indecisa = {"playground": 0.5, "mse_01": 0.5, "entropia_01": 0.69}

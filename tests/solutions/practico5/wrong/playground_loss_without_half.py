@@ -4,7 +4,7 @@ id: playground-loss-without-half
 notebook: ejercicio2_playground
 replaces: respuesta_perdidas
 loses: prueba_perdidas
-diagnosis:
+diagnosis: playground.loss_half
 """
 
 perdidas_de_la_indecisa = {

@@ -4,7 +4,7 @@ id: playground-numbers-hidden-layer-only
 notebook: ejercicio2_playground
 replaces: respuesta_cuantos_numeros
 loses: prueba_cuantos_numeros
-diagnosis:
+diagnosis: playground.numbers_hidden_only
 """
 
 cuantos_numeros = {

@@ -4,7 +4,7 @@ id: playground-numbers-without-biases
 notebook: ejercicio2_playground
 replaces: respuesta_cuantos_numeros
 loses: prueba_cuantos_numeros
-diagnosis:
+diagnosis: playground.numbers_without_biases
 """
 
 cuantos_numeros = {

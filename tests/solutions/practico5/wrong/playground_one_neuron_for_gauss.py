@@ -4,7 +4,7 @@ id: playground-one-neuron-for-gauss
 notebook: ejercicio2_playground
 replaces: respuesta_red_minima
 loses: prueba_red_minima_xor
-diagnosis:
+diagnosis: playground.net_too_big
 """
 
 red_minima = {

@@ -4,7 +4,7 @@ id: playground-one-seed-for-all
 notebook: ejercicio2_playground
 replaces: respuesta_semillas
 loses: prueba_semillas
-diagnosis:
+diagnosis: playground.few_seeds
 """
 
 semillas = {

@@ -4,7 +4,7 @@ id: playground-two-lines-for-xor
 notebook: ejercicio2_playground
 replaces: respuesta_red_minima
 loses: prueba_red_minima_xor
-diagnosis:
+diagnosis: playground.net_too_small
 """
 
 red_minima = {

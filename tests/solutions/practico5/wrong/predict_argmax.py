@@ -3,7 +3,7 @@
 id: predict-argmax
 replaces: predecir
 loses: prueba_predecir
-diagnosis:
+diagnosis: predict.argmax
 """
 
 

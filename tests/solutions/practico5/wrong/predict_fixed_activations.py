@@ -3,7 +3,7 @@
 id: predict-fixed-activations
 replaces: predecir
 loses: prueba_predecir
-diagnosis:
+diagnosis: predict.activations_ignored
 """
 
 

@@ -3,7 +3,7 @@
 id: predict-flat
 replaces: predecir
 loses: prueba_predecir
-diagnosis:
+diagnosis: predict.flat
 """
 
 

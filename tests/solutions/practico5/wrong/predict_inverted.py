@@ -3,7 +3,7 @@
 id: predict-inverted
 replaces: predecir
 loses: prueba_predecir
-diagnosis:
+diagnosis: predict.inverted
 """
 
 

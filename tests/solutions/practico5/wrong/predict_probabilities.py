@@ -3,7 +3,7 @@
 id: predict-probabilities
 replaces: predecir
 loses: prueba_predecir
-diagnosis:
+diagnosis: predict.probabilities
 """
 
 

@@ -3,7 +3,7 @@
 id: predict-threshold-zero
 replaces: predecir
 loses: prueba_predecir
-diagnosis:
+diagnosis: predict.threshold
 """
 
 

@@ -3,7 +3,7 @@
 id: training-activations-not-passed
 replaces: entrenar
 loses: prueba_entrenar
-diagnosis:
+diagnosis: train.activations_ignored
 """
 
 

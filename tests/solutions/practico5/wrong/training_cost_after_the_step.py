@@ -3,7 +3,7 @@
 id: training-cost-after-the-step
 replaces: entrenar
 loses: prueba_entrenar
-diagnosis:
+diagnosis: train.cost_after_step
 """
 
 

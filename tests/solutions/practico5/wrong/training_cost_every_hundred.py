@@ -3,7 +3,7 @@
 id: training-cost-every-hundred
 replaces: entrenar
 loses: prueba_entrenar
-diagnosis:
+diagnosis: train.costs_thinned
 """
 
 

@@ -3,7 +3,7 @@
 id: training-decaying-eta
 replaces: entrenar
 loses: prueba_entrenar
-diagnosis:
+diagnosis: train.eta_changes
 """
 
 

@@ -3,7 +3,7 @@
 id: training-early-return
 replaces: entrenar
 loses: prueba_entrenar
-diagnosis:
+diagnosis: train.early_return
 """
 
 

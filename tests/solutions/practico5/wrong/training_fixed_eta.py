@@ -3,7 +3,7 @@
 id: training-fixed-eta
 replaces: entrenar
 loses: prueba_entrenar
-diagnosis:
+diagnosis: train.eta_ignored
 """
 
 

@@ -3,7 +3,7 @@
 id: training-fixed-loss
 replaces: entrenar
 loses: prueba_entrenar
-diagnosis:
+diagnosis: train.loss_ignored
 """
 
 

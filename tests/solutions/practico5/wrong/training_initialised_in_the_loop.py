@@ -3,7 +3,7 @@
 id: training-initialised-in-the-loop
 replaces: entrenar
 loses: prueba_entrenar
-diagnosis:
+diagnosis: train.initialised_in_loop
 """
 
 

@@ -3,7 +3,7 @@
 id: training-last-cost-only
 replaces: entrenar
 loses: prueba_entrenar
-diagnosis:
+diagnosis: returns.costs_not_list
 """
 
 

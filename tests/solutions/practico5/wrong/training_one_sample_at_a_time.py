@@ -3,7 +3,7 @@
 id: training-one-sample-at-a-time
 replaces: entrenar
 loses: prueba_entrenar
-diagnosis:
+diagnosis: train.one_sample_at_a_time
 """
 
 

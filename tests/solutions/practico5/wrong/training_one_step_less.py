@@ -3,7 +3,7 @@
 id: training-one-step-less
 replaces: entrenar
 loses: prueba_entrenar
-diagnosis:
+diagnosis: train.steps_miscounted
 """
 
 

@@ -3,7 +3,7 @@
 id: training-result-ignored
 replaces: actualizar_parametros, entrenar
 loses: prueba_entrenar
-diagnosis:
+diagnosis: train.result_ignored
 """
 
 

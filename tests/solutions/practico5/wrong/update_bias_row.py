@@ -3,7 +3,7 @@
 id: update-bias-row
 replaces: actualizar_parametros
 loses: prueba_actualizar_parametros, prueba_entrenar
-diagnosis: update.bias_shape
+diagnosis: update.bias_shape, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: update-divided-by-eta
 replaces: actualizar_parametros
 loses: prueba_actualizar_parametros
-diagnosis:
+diagnosis: update.divided_by_eta
 """
 
 

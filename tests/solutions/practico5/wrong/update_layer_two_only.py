@@ -3,7 +3,7 @@
 id: update-layer-two-only
 replaces: actualizar_parametros
 loses: prueba_actualizar_parametros
-diagnosis:
+diagnosis: update.layer_forgotten
 """
 
 

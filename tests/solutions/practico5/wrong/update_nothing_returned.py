@@ -3,7 +3,7 @@
 id: update-nothing-returned
 replaces: actualizar_parametros
 loses: prueba_actualizar_parametros, prueba_entrenar
-diagnosis:
+diagnosis: returns.none, parts.failing
 """
 
 

@@ -3,7 +3,7 @@
 id: update-old-dict
 replaces: actualizar_parametros
 loses: prueba_actualizar_parametros, prueba_entrenar
-diagnosis: update.old_dict
+diagnosis: update.old_dict, train.result_ignored, parts.failing
 """
 
 

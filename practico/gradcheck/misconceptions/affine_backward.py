@@ -1,12 +1,12 @@
-"""Mistakes of the small backward functions, and of one layer.
+"""Mistakes of the affine backward step, alone and in a layer.
 
-Inputs: (dS, X, W) of the affine step, (dX, S, role, cache) of an activation, (dX, X, W, b, role) of a layer.
-Those of the whole network stand in backpropagation.py.
+Inputs: (dS, X, W) of the affine step, (dX, X, W, b, role) of a layer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -17,27 +17,13 @@ from practico.gradcheck.two_layer import reference
 
 _AFFINE = "affine_backward"
 _LAYER = "affine_activation_backward"
+_BLOCKS = ("dX_prev", "dW", "db")
 _ACTIVATIONS = ("sigmoid_backward", "tanh_backward", "relu_backward")
 
 
 def _block(name: str, formula: Callable[[Array, Array, Array], Any]) -> Signature:
     """One block of the affine step by a wrong formula of (dS, X, W)."""
     return lambda case: {name: formula(*case.inputs)}
-
-
-def _entrywise(formula: Callable[[Array, Array, str], Any]) -> Signature:
-    """dS by a wrong formula of (dX, S, role)."""
-    return lambda case: {"dS": formula(*case.inputs[:3])}
-
-
-def _layer_with(dS: Callable[[Array, Array, str], Array]) -> Signature:
-    """A layer whose affine step gets a wrong dS, a formula of (dX, S, role)."""
-
-    def compute(case: Case) -> Mapping[str, Any]:
-        dX, X, W, b, role = case.inputs
-        return reference.affine_backward(dS(dX, X @ W + b, role), X, W)
-
-    return compute
 
 
 def _divided(*blocks: str) -> Signature:
@@ -48,47 +34,19 @@ def _minus(block: str) -> Signature:
     return lambda case: {block: -case.expected[block]}
 
 
-def _at_x(dX: Array, S: Array, role: str) -> Array:
-    return dX * reference.slope(role, reference.activation(role, S))
+def _db_zero(case: Case) -> Mapping[str, Any]:
+    return {"db": np.zeros_like(case.expected["db"])}
 
 
-def _formula_of_x_at_s(dX: Array, S: Array, role: str) -> Array:
-    return np.asarray(dX * (S * (1 - S) if role == "sigmoid" else 1 - S**2))
+def _affine_first(case: Case) -> Mapping[str, Any]:
+    dX, X, W, b, role = case.inputs
+    blocks = reference.affine_backward(dX, X, W)
+    return {**blocks, "dX_prev": blocks["dX_prev"] * reference.slope(role, X @ W + b)}
 
 
-def _no_square(dX: Array, S: Array, role: str) -> Array:
-    return dX * (1 - np.tanh(S)) if role == "tanh" else dX * reference.slope(role, S)
-
-
-def _sigmoid_slope(dX: Array, S: Array, _role: str) -> Array:
-    return dX * reference.slope("sigmoid", S)
-
-
-def _sigmoid_formula_of_x(dX: Array, S: Array, role: str) -> Array:
-    X = reference.activation(role, S)
-    return np.asarray(dX * X * (1 - X))
-
-
-def _forgotten(_dX: Array, S: Array, role: str) -> Array:
-    return reference.slope(role, S)
-
-
-def _missing(dX: Array, _S: Array, _role: str) -> Array:
-    return dX
-
-
-_MATRIX_PRODUCTS: tuple[Callable[[Array, Array], Array], ...] = (
-    lambda dX, slope: dX @ slope,
-    lambda dX, slope: slope @ dX,
-    lambda dX, slope: dX @ slope.T,
-    lambda dX, slope: slope.T @ dX,
-    lambda dX, slope: dX @ slope.T @ dX,
-    lambda dX, slope: dX.T @ slope,
-)
-
-
-def _matmul(product: Callable[[Array, Array], Array]) -> Signature:
-    return _entrywise(lambda dX, S, role: product(dX, reference.slope(role, S)))
+def _in_order(order: tuple[str, ...]) -> Signature:
+    """The right three blocks, returned in another order."""
+    return lambda case: {name: case.expected[other] for name, other in zip(_BLOCKS, order, strict=True)}
 
 
 MISTAKES = (
@@ -171,52 +129,29 @@ MISTAKES = (
         ),
     ),
     Mistake(
-        "backward.theta_missing",
-        "Falta multiplicar por θ'",
-        "The product with θ' is missing",
+        "backward.db_zero",
+        "El sesgo también aprende: db no es cero",
+        "The bias learns as well: db is not zero",
         "4",
-        (*known_by(_entrywise(_missing), *_ACTIVATIONS), *known_by(_layer_with(_missing), _LAYER)),
+        known_by(_db_zero, _AFFINE, _LAYER),
     ),
     Mistake(
-        "backward.theta_at_x",
-        "θ' va evaluada en S, y la evaluaste en X (o al revés: la fórmula en X, con S)",
-        "θ' is taken at S, and you took it at X (or the formula in terms of X, with S)",
+        "backward.affine_first",
+        "Hacia atrás se recorre al revés: primero la activación, después la parte afín",
+        "Backward goes the other way round: first the activation, then the affine part",
         "4",
-        (
-            *known_by(_entrywise(_at_x), "sigmoid_backward", "tanh_backward"),
-            *known_by(_entrywise(_formula_of_x_at_s), "sigmoid_backward", "tanh_backward"),
+        known_by(_affine_first, _LAYER),
+    ),
+    Mistake(
+        "backward.other_order",
+        "Devolvés lo correcto en otro orden: mirá el del enunciado",
+        "You return the right things in another order: see the statement's",
+        "4",
+        tuple(
+            entry
+            for order in permutations(_BLOCKS)
+            if order != _BLOCKS
+            for entry in known_by(_in_order(order), _AFFINE, _LAYER)
         ),
-    ),
-    Mistake(
-        "backward.tanh_no_square",
-        "La derivada de tanh lleva un cuadrado",
-        "The derivative of tanh has a square",
-        "4",
-        known_by(_entrywise(_no_square), "tanh_backward"),
-    ),
-    Mistake(
-        "backward.sigmoid_theta_on_tanh",
-        "Usaste la derivada de la sigmoide con otra activación",
-        "You used the sigmoid's derivative with another activation",
-        "4",
-        (
-            *known_by(_entrywise(_sigmoid_slope), "tanh_backward", "relu_backward"),
-            *known_by(_entrywise(_sigmoid_formula_of_x), "tanh_backward", "relu_backward"),
-            *known_by(_layer_with(_sigmoid_slope), _LAYER),
-        ),
-    ),
-    Mistake(
-        "backward.upstream_forgotten",
-        "Te olvidaste del gradiente que llega (dX): es la regla de la cadena",
-        "You forgot the incoming gradient (dX): it is the chain rule",
-        "4",
-        (*known_by(_entrywise(_forgotten), *_ACTIVATIONS), *known_by(_layer_with(_forgotten), _LAYER)),
-    ),
-    Mistake(
-        "backward.matmul_instead_of_product",
-        "La activación actúa entrada por entrada: el producto es *, no @",
-        "The activation acts entry by entry: the product is *, not @",
-        "4",
-        tuple(entry for product in _MATRIX_PRODUCTS for entry in known_by(_matmul(product), *_ACTIVATIONS)),
     ),
 )
