@@ -13,15 +13,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from practico.checker.callbacks import Callbacks
+from practico.checker.exceptions import Exceptions, stopped_by_a_call
 from practico.checker.outgoing import encode_callable, encode_opaque
-from practico.checker.proxy import Link, Remote, is_remote, link_of
+from practico.checker.proxy import Remote
+from practico.checker.remote_class import is_remote, link_of
 from practico.checker.remote_types import RemoteTypes, new_remote
 from practico.checker.watch import Watch
 from practico.errors import BoxError, BoxProtocolError, GraderFault
 from practico.sandbox import codec, protocol
 from practico.sandbox.box import Box
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
-from practico.sandbox.plain import BUILTIN_TYPES
 from practico.sandbox.randomness import RandomMirror
 from practico.sandbox.restore import apply_changes
 
@@ -61,9 +62,7 @@ class Bridge:
         self._callbacks = Callbacks()
         self._remotes: dict[int, weakref.ref[Any]] = {}
         self._released: set[int] = set()
-        self._thrown: list[
-            BaseException
-        ] = []  # exceptions of trusted callbacks, on their way through the box
+        self._exceptions = Exceptions(self._types)
         self._ahead: dict[int, tuple[list[Any], bool, Any]] = {}  # items asked for ahead, per iterator
         self._taken: dict[int, int] = {}
         self._depth = 0
@@ -82,7 +81,7 @@ class Bridge:
         self.deadline, self.box_error, self.fault = deadline, None, None
         self.watch.clear()
         self._callbacks.forget()
-        self._thrown.clear()
+        self._exceptions.forget()
         self._ahead.clear()
         self._taken.clear()
         self._forget = self._told is None  # a box that ran a cell since has forgotten by itself
@@ -95,7 +94,7 @@ class Bridge:
         except Exception as error:  # the student's, of any kind: what they changed first is taken over
             self.after_request()
             if isinstance(error, StopIteration) and operation not in _ITERATING and not self.stops_expected:
-                raise _stopped(error) from error
+                raise stopped_by_a_call(error) from error
             raise
         self.after_request()
         return value
@@ -249,7 +248,7 @@ class Bridge:
         if answer[0] == protocol.DONE:
             value, error = decoder.value(answer[1]), None
         else:
-            value, error = None, self._exception(answer[1])
+            value, error = None, self._exceptions.read(answer[1], decoder)
         apply_changes(decoder, encoder.objects[:count], news[0] or [])
         self._learn(news)
         if error is not None:
@@ -271,26 +270,6 @@ class Bridge:
                 raise CodecError("malformed text")
             (sys.stderr if entry[0] == "stderr" else sys.stdout).write(entry[1])
 
-    def _exception(self, tree: Tree) -> BaseException:
-        """The student's exception, as the trusted class of the same name or nearest built-in base."""
-        if type(tree) is not list or len(tree) != 7 or tree[0] != codec.EXCEPTION:
-            raise CodecError("not an exception")
-        _, kind_tree, base_name, trees, text, handle, token = tree
-        if token is not None and type(token) is int and 0 <= token < len(self._thrown):
-            return self._thrown[token]
-        decoder = Decoder(self._readers)
-        arguments = tuple(decoder.values(trees))
-        base = BUILTIN_TYPES.get(base_name) if type(base_name) is str else None
-        error = decoder.value(handle) if handle is not None else None
-        if not isinstance(error, BaseException):
-            kind = _exception_class(self._types, kind_tree) or base
-            if kind is None or not issubclass(kind, BaseException) or type(text) is not str:
-                raise CodecError("not an exception")
-            error = _make_exception(kind, arguments)
-        error.args = arguments
-        error.__dict__["_practico_text"] = text
-        return error
-
     def _call_back(self, message: list[Tree]) -> bytes:
         """Answer the box's call of a trusted function."""
         if len(message) != 5:
@@ -310,7 +289,7 @@ class Bridge:
                 raise RecursionError("too many calls within calls")
             result = function(*values[:split], **dict(zip(names, values[split:], strict=True)))
         except Exception as error:  # a trusted function's exception passes through student code
-            return self._raise_in_box(error)
+            return self._exceptions.raised_here(error, Encoder(self._write))
         finally:
             self._depth -= 1
         return self._return_to_box(result)
@@ -323,37 +302,5 @@ class Bridge:
         except CodecError as error:
             raise self.our_fault(f"a result cannot cross to the student's process: {error}") from error
 
-    def _raise_in_box(self, error: Exception) -> bytes:
-        """Name and plain arguments only; a failed assertion's text is none of the student's business."""
-        base = next(k for k in type(error).__mro__ if BUILTIN_TYPES.get(k.__name__) is k)
-        self._thrown.append(error)
-        token = len(self._thrown) - 1
-        arguments = () if issubclass(base, AssertionError) else error.args
-        encoder = Encoder(self._write)
-        try:
-            return codec.pack([protocol.RAISE, [base.__name__, encoder.trees(arguments), token]])
-        except CodecError:
-            return codec.pack([protocol.RAISE, [base.__name__, [], token]])
 
-
-def _stopped(error: StopIteration) -> RuntimeError:
-    """As Python does in generators: map(), zip() and all() of a test would take it for the end."""
-    raised = RuntimeError("a call raised StopIteration")
-    raised.__dict__["_practico_text"] = str(error)
-    return raised
-
-
-def _exception_class(kinds: RemoteTypes, tree: Tree) -> type | None:
-    if type(tree) is list and len(tree) == 2 and tree[0] == codec.CLASS:
-        return kinds.of(tree[1])
-    return None
-
-
-def _make_exception(kind: type[BaseException], arguments: tuple[Any, ...]) -> BaseException:
-    try:
-        return type.__call__(kind, *arguments) if type(kind) is type else kind.__new__(kind)
-    except Exception:  # a constructor that wants other arguments (UnicodeDecodeError)
-        return kind.__new__(kind)
-
-
-__all__ = ["Bridge", "Link", "TestStopped"]
+__all__ = ["Bridge", "TestStopped"]

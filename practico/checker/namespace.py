@@ -15,7 +15,7 @@ from typing import Any
 
 from practico.checker.bridge import Bridge
 from practico.checker.provenance import Provenance
-from practico.checker.proxy import RemoteType, is_remote
+from practico.checker.remote_class import RemoteType, is_remote
 
 _MISSING = object()
 _CONSTANTS = frozenset({int, float, complex, bool, str, bytes, type(None)})

@@ -8,17 +8,9 @@ from __future__ import annotations
 import types
 from typing import Any, NamedTuple
 
-from practico.checker.proxy import (
-    SPECIAL_METHODS,
-    Bridge,
-    Link,
-    Remote,
-    RemoteAttributes,
-    RemoteFunction,
-    RemoteType,
-    bare_remote,
-    doc_of,
-)
+from practico.checker.proxy import Remote, RemoteAttributes, RemoteFunction, bare_remote, doc_of
+from practico.checker.remote_class import Bridge, Link, RemoteType
+from practico.checker.special_methods import SPECIAL_METHODS
 from practico.sandbox import codec
 from practico.sandbox.codec import CodecError, Tree
 from practico.sandbox.plain import BUILTIN_TYPES, typed

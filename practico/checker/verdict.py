@@ -17,7 +17,7 @@ from typing import Any
 from practico.checker.alarm import TimeIsUp
 from practico.checker.bridge import TestStopped
 from practico.checker.hidden_messages import MOST_CHARACTERS, readable_message
-from practico.checker.proxy import OpaqueComparison
+from practico.checker.remote_class import OpaqueComparison
 from practico.errors import BoxDied, BoxError, BoxTimeout, GraderFault
 from practico.gradcheck import CheckFailed
 from practico.model import Outcome

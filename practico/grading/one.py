@@ -17,6 +17,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -199,9 +200,9 @@ class _Run:
 
     def _before_test(self, index: int) -> bool:
         """Whether a test comes next: its box tells of the functions at once, and saves a round trip."""
-        later = (built.cell for built in self._cells[index:] if built.cell.is_code and built.cell.source.strip())
-        following = [cell for _, cell in zip(range(2), later, strict=False)]
-        return any(cell.role is Role.TEST for cell in following)
+        cells = (built.cell for built in self._cells[index:])
+        running = (cell.role for cell in cells if cell.is_code and cell.source.strip())
+        return Role.TEST in islice(running, 2)  # the cell itself may be the visible part of a test
 
     def _recover(self, session: Session) -> None:
         """A fresh box in the state of the old one before the cell or test that killed it."""

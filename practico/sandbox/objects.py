@@ -11,7 +11,8 @@ from typing import Any
 
 from practico.sandbox import codec
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
-from practico.sandbox.plain import BUILTIN_TYPES, write_namedtuple
+from practico.sandbox.named_tuples import write_namedtuple
+from practico.sandbox.plain import BUILTIN_TYPES
 
 TEXT_CAP = 2_000  # characters of an exception's text
 # Special methods whose presence a proxy's class must mirror; those of `object` are always there.

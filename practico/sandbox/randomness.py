@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from practico.sandbox.arrays import set_state, sound_state
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
 from practico.sandbox.draws import twister_drawn
+from practico.sandbox.generators import set_state, sound_state
 
 _TWISTER_BYTES = 625 * 4  # 624 words of state and a position
 # Held from the start: student code may put anything in the place of the modules' functions.

@@ -10,7 +10,6 @@ once, in the zygote. What students see stays IPython's own text, to the letter.
 from __future__ import annotations
 
 import inspect
-import os
 from collections.abc import Callable, Hashable
 from functools import cache
 from typing import Any
@@ -38,7 +37,7 @@ class CellCompiler(CachingCompiler):  # type: ignore[misc]
         """The file name under which a cell's code is compiled and its lines are kept."""
         name: str = super().cache(transformed_code, number, raw_code)
         modules: dict[str, str] = vars(inspect)["modulesbyfile"]
-        modules[os.path.normcase(os.path.abspath(name))] = _NO_MODULE
+        modules[inspect.getabsfile(type(self), name)] = _NO_MODULE
         return name
 
 

@@ -80,8 +80,9 @@ def what_is_told(
 def gallery(assignment: str, cases: Sequence[SolutionCase], name: str, told: Mapping[str, Results]) -> str:
     """The gallery as Markdown: the known mistakes in the order of the course, then what has no name."""
     wrong = [case for case in cases if not case.is_right]
+    known: tuple[Told, ...] = (*MISTAKES, *PLAYGROUND, *STRUCTURE)
     catalogue: dict[str, Told] = {}
-    for each in (*MISTAKES, *PLAYGROUND, *STRUCTURE):
+    for each in known:
         catalogue.setdefault(each.id, each)
     parts = [_HEAD.format(assignment=assignment, name=name)]
     shown: set[str] = set()

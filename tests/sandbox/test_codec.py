@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from practico.sandbox import arrays, codec, plain
+from practico.sandbox import arrays, codec, generators, named_tuples, plain
 from practico.sandbox.codec import CodecError, Decoder, Encoder, pack, unpack
 
-assert arrays, plain  # imported for what they teach the codec
+assert arrays, generators, plain  # imported for what they teach the codec
 
 
 def refuse(_encoder, value):
@@ -144,7 +144,7 @@ def test_sharing_and_cycles_survive():
 
 def test_a_named_tuple_keeps_its_fields():
     point = namedtuple("Point", "x y")(1, [2])
-    result = Decoder({}).value(plain.write_namedtuple(Encoder(refuse), point))
+    result = Decoder({}).value(named_tuples.write_namedtuple(Encoder(refuse), point))
     assert result == point
     assert (result.x, result.y) == (1, [2])
     assert repr(result) == "Point(x=1, y=[2])"

@@ -5,9 +5,9 @@ import random
 import numpy as np
 import pytest
 
-from practico.sandbox.arrays import set_state, sound_state
 from practico.sandbox.codec import CodecError
 from practico.sandbox.draws import drawn, twister_drawn
+from practico.sandbox.generators import set_state, sound_state
 
 KINDS = ("MT19937", "PCG64", "PCG64DXSM", "SFC64", "Philox")
 
