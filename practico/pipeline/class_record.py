@@ -1,0 +1,255 @@
+"""A class's work on one assignment, joined: the gradebook's scores, the audit records, the masters' headings.
+
+The gradebook decides what everybody has. An audit record adds what only practico knows (mistakes, blanks,
+repairs, seconds); a submission that nbgrader graded has none, and is counted all the same.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from practico.errors import AssignmentError
+from practico.model import Outcome, Role, Status
+from practico.settings import Settings
+
+if TYPE_CHECKING:
+    from practico.report import Answer, ClassRecord, Question, Standing, Work
+    from practico.store.records import ScoreRecord, StudentRecord, SubmissionRecord
+
+Key = tuple[str, str]  # notebook and grade_id
+_MOST_SLOW = 3  # cells of one submission
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The questions in the masters' order, and the student's cells that belong to each."""
+
+    questions: tuple[Question, ...]
+    answered_in: Mapping[Key, tuple[str, ...]]
+
+
+def read_class(settings: Settings, assignment: str) -> ClassRecord:
+    """Everybody's work. Raises AssignmentError for an assignment that the gradebook does not have."""
+    from practico.report import ClassRecord, Standing, Work
+    from practico.store.gradebook import GradebookStore
+
+    with GradebookStore.open(settings) as store:
+        due = store.due_date(assignment)
+        points = {
+            (cell.notebook, cell.grade_id): cell.max_score or 0.0
+            for cell in store.assignment_cells(assignment)
+        }
+        students = store.students()
+        submissions = {each.student: each for each in store.submissions(assignment)}
+        scores: dict[str, dict[Key, ScoreRecord]] = {}
+        for row in store.scores(assignment):
+            scores.setdefault(row.student, {})[row.notebook, row.grade_id] = row
+    layout = read_layout(settings, assignment, points)
+    works = []
+    for student in students:
+        name = _name(student)
+        if student.student in submissions:
+            join = _Join(settings, assignment, layout, due)
+            works.append(
+                join.work(name, submissions[student.student], scores.get(student.student, {}))
+            )
+        else:
+            handed_in = settings.submitted(student.student, assignment).is_dir()
+            standing = Standing.UNGRADED if handed_in else Standing.MISSING
+            works.append(Work(student.student, name, standing))
+    if not submissions:
+        remedy = f"run practico grade {assignment} first"
+        raise AssignmentError("nothing is graded yet, so there is nothing to report", assignment, remedy)
+    ordered = sorted(works, key=lambda work: (work.name.casefold(), work.student))
+    return ClassRecord(assignment, layout.questions, tuple(ordered), sum(points.values()), due)
+
+
+def read_layout(settings: Settings, assignment: str, points: Mapping[Key, float]) -> Layout:
+    """The gradebook's graded cells in the masters' order; those that no master has (any more) come last."""
+    from practico.report import Question
+
+    headings, answered_in, manual = _master_cells(settings, assignment)
+    place = {key: at for at, key in enumerate(headings)}
+    ordered = sorted(points, key=lambda key: (place.get(key, len(place)), key))
+    questions = tuple(
+        Question(*key, points[key], headings.get(key, ""), is_manual=key in manual) for key in ordered
+    )
+    return Layout(questions, answered_in)
+
+
+def _master_cells(
+    settings: Settings, assignment: str
+) -> tuple[dict[Key, str], dict[Key, tuple[str, ...]], set[Key]]:
+    """For each graded cell its heading and the student's cells it judges; which are graded by a person."""
+    from practico.notebook.cells import read_cells
+    from practico.notebook.headings import last_heading
+    from practico.notebook.masters import read_masters
+
+    headings: dict[Key, str] = {}
+    answered_in: dict[Key, tuple[str, ...]] = {}
+    manual: set[Key] = set()
+    try:
+        masters = read_masters(settings, assignment)
+    except AssignmentError:
+        return headings, answered_in, manual  # a course may be kept without its masters: then no headings
+    for name, master in masters.items():
+        heading, cells, judged = "", [], False
+        for cell in read_cells(master):
+            if cell.cell_type == "markdown":
+                heading = last_heading(cell.source) or heading
+            if cell.role is Role.SOLUTION:
+                # Tests that follow one another judge the same answers; an answer after a test begins anew.
+                cells = [cell.grade_id] if judged else [*cells, cell.grade_id]
+                judged = False
+            if cell.is_graded:
+                key = (name, cell.grade_id)
+                headings[key] = heading
+                by_hand = cell.role is not Role.TEST
+                answered_in[key] = (cell.grade_id,) if by_hand else tuple(cells)
+                judged = judged or not by_hand
+                if by_hand:
+                    manual.add(key)
+    return headings, answered_in, manual
+
+
+def _name(student: StudentRecord) -> str:
+    """As lists are sorted: last name first."""
+    names = [part.strip() for part in (student.last_name, student.first_name) if part.strip()]
+    return ", ".join(names) or student.student
+
+
+class _Join:
+    """One submission after the other, put together from its two sources."""
+
+    def __init__(self, settings: Settings, assignment: str, layout: Layout, due: Any) -> None:
+        self._settings, self._assignment, self._layout, self._due = settings, assignment, layout, due
+
+    def work(self, name: str, submission: SubmissionRecord, scores: Mapping[Key, ScoreRecord]) -> Work:
+        """What one student handed in, and what came of it."""
+        from practico.grading.audit import read_record
+        from practico.report import Work
+        from practico.store.penalties import seconds_late
+
+        student = submission.student
+        entry = read_record(self._settings.autograded(student, self._assignment))
+        notebooks = {each["name"]: each for each in entry["notebooks"]} if entry else {}
+        answers = tuple(self._answer(student, question, scores, notebooks) for question in self._layout.questions)
+        penalty = sum(submission.penalties.values())
+        earned = sum(row.score for row in scores.values())
+        reasons = _reasons(notebooks.values())
+        return Work(
+            student=student,
+            name=name,
+            standing=_standing(answers, self._layout.questions, reasons),
+            answers=answers,
+            score=max(0.0, round(earned - penalty, 9)),
+            penalty=penalty,
+            submitted_at=submission.timestamp,
+            seconds_late=seconds_late(submission.timestamp, self._due, submission.extension),
+            is_audited=entry is not None,
+            seconds=sum(each["seconds"] for each in notebooks.values()) if entry else None,
+            slowest=_slowest(notebooks.values()),
+            repairs=_repairs(notebooks.values()),
+            reasons=reasons,
+            feedback=self._feedback(student),
+        )
+
+    def _answer(
+        self,
+        student: str,
+        question: Question,
+        scores: Mapping[Key, ScoreRecord],
+        notebooks: Mapping[str, Mapping[str, Any]],
+    ) -> Answer:
+        from practico.report import Answer, Mark
+
+        row = scores.get((question.notebook, question.grade_id))
+        notebook = notebooks.get(question.notebook)
+        if row is None or self._is_absent(student, question.notebook, notebook):
+            return Answer(Mark.ABSENT)
+        if row.manual_score is None and (row.needs_manual_grade or row.auto_score is None):
+            return Answer(Mark.PENDING)
+        # Extra credit counts in the score, but says nothing about the question.
+        earned = row.score - (row.extra_credit or 0.0)
+        fraction = min(1.0, max(0.0, earned / question.points)) if question.points else None
+        cell = next((c for c in (notebook or {}).get("cells", ()) if c["grade_id"] == question.grade_id), {})
+        blank = set((notebook or {}).get("unanswered", ()))
+        theirs = self._layout.answered_in.get((question.notebook, question.grade_id), ())
+        is_blank = bool(theirs) and blank.issuperset(theirs)
+        mark = _mark(fraction, is_blank)
+        return Answer(mark, fraction, tuple(cell.get("diagnosis", ())), cell.get("message", ""))
+
+    def _is_absent(self, student: str, notebook: str, entry: Mapping[str, Any] | None) -> bool:
+        if entry is not None:
+            return bool(entry["status"] == Status.MISSING.value)
+        return not (self._settings.autograded(student, self._assignment) / f"{notebook}.ipynb").is_file()
+
+    def _feedback(self, student: str) -> str:
+        """Where the student's pages are, seen from the report; "" where there are none."""
+        directory = self._settings.feedback(student, self._assignment)
+        pages = sorted(directory.glob("*.html")) if directory.is_dir() else []
+        if not pages:
+            return ""
+        target = pages[0] if len(pages) == 1 else directory
+        start = self._settings.report(self._assignment).parent
+        return quote(os.path.relpath(target, start)) + ("" if len(pages) == 1 else "/")
+
+
+def _mark(fraction: float | None, is_blank: bool) -> Any:
+    from practico.report import Mark
+
+    if fraction is None:  # a question without points
+        return Mark.BLANK if is_blank else Mark.FULL
+    if fraction <= 0:
+        return Mark.BLANK if is_blank else Mark.NONE
+    return Mark.FULL if fraction >= 1 else Mark.PARTIAL
+
+
+def _standing(answers: Sequence[Answer], questions: Sequence[Question], reasons: Sequence[str]) -> Standing:
+    from practico.report import Mark, Standing
+
+    pending = [q for answer, q in zip(answers, questions, strict=True) if answer.mark is Mark.PENDING]
+    if any(not question.is_manual for question in pending) or reasons:
+        return Standing.REVIEW
+    return Standing.MANUAL if pending else Standing.GRADED
+
+
+def _reasons(notebooks: Any) -> tuple[str, ...]:
+    """Why a person must look: what could not be read, and each cell that we failed on."""
+    found = []
+    for notebook in notebooks:
+        if notebook["status"] == Status.NEEDS_REVIEW.value:
+            found.append(f"{notebook['name']}: {notebook['reason']}")
+            continue
+        for cell in notebook["cells"]:
+            if cell["outcome"] == Outcome.NEEDS_REVIEW.value:
+                found.append(f"{cell['grade_id']}: {_last_line(cell['detail'] or cell['message'])}")
+    return tuple(found)
+
+
+def _last_line(text: str) -> str:
+    lines = text.strip().splitlines()
+    return lines[-1] if lines else ""
+
+
+def _repairs(notebooks: Any) -> tuple[Any, ...]:
+    from practico.report import Repaired
+
+    return tuple(
+        Repaired(repair["kind"], ", ".join(part for part in (repair["grade_id"], repair["detail"]) if part))
+        for notebook in notebooks
+        for repair in notebook["repairs"]
+    )
+
+
+def _slowest(notebooks: Any) -> tuple[tuple[float, str], ...]:
+    cells = [
+        (seconds, f"{notebook['name']}, {cell}")
+        for notebook in notebooks
+        for cell, seconds in notebook["cell_seconds"]
+    ]
+    return tuple(sorted(cells, reverse=True)[:_MOST_SLOW])

@@ -1,0 +1,159 @@
+"""The charts of the report, drawn with matplotlib."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from practico.page import Formats, Words
+from practico.report.items import WEAK_DISCRIMINATION, Item
+from practico.report.svg import Ink, inline_svg
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_TIME_BINS = 30
+
+
+def score_chart(bins: Sequence[int], median: float, words: Words, formats: Formats) -> str:
+    """How many students have which part of the points."""
+    width = 100 / len(bins)
+    with _axes(4.6, 2.7) as (figure, axes):
+        bars = axes.bar(
+            [width * place for place in range(len(bins))],
+            bins,
+            width=width * 0.94,
+            align="edge",
+            color=Ink.ACCENT,
+        )
+        _quiet(axes)
+        axes.set_yticks([])
+        axes.set_xlim(0, 100)
+        axes.set_xticks(range(0, 101, 20), [formats.percent(part / 100) for part in range(0, 101, 20)])
+        axes.set_ylim(0, max(*bins, 1) * 1.28)
+        tips = {}
+        for place, (bar, count) in enumerate(zip(bars, bins, strict=True)):
+            bar.set_gid(f"bar-{place}")
+            tips[f"bar-{place}"] = words(
+                "bin", low=round(width * place), high=round(width * (place + 1)), count=count
+            )
+            if count:
+                _text(axes, width * (place + 0.47), count, str(count), "center", "bottom")
+        top = axes.get_ylim()[1]
+        axes.vlines(100 * median, 0, top, colors=Ink.TEXT, linestyles="dashed", linewidth=1.2)
+        side = "right" if median > 0.5 else "left"
+        offset = -1.2 if median > 0.5 else 1.2
+        label = f"{words('median')} {formats.percent(median)}"
+        _text(axes, 100 * median + offset, top, label, side, "top", weight="bold")
+        description = "; ".join(tips.values())
+        return inline_svg(figure, "scores", words("scores_title"), description, tips)
+
+
+def item_chart(items: Sequence[Item], words: Words, formats: Formats) -> str:
+    """Difficulty against discrimination, one dot a question, labelled by its number; "" where undefined."""
+    places: dict[tuple[float, float], list[int]] = defaultdict(list)
+    for item in items:
+        if item.difficulty is not None and item.discrimination.value is not None:
+            places[round(item.difficulty, 2), round(item.discrimination.value, 2)].append(item.number)
+    if not places:
+        return ""
+    with _axes(4.6, 3.4) as (figure, axes):
+        _quiet(axes)
+        lowest = min(0.0, *(d for _, d in places))
+        axes.set_xlim(-0.03, 1.06)
+        axes.set_ylim(lowest - 0.08, 1.1)
+        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], [formats.number(part / 4) for part in range(5)])
+        ticks = [0, 0.2, 0.4, 0.6, 0.8, 1]
+        axes.set_yticks(ticks, [formats.number(tick) for tick in ticks])
+        axes.grid(color=Ink.LINE, linewidth=0.6)
+        axes.axhline(WEAK_DISCRIMINATION, color=Ink.WARN, linewidth=1.2, linestyle="dashed")
+        for (p, d), numbers in places.items():
+            weak = d < WEAK_DISCRIMINATION
+            axes.plot([p], [d], "s" if weak else "o", color=Ink.WARN if weak else Ink.ACCENT, markersize=6)
+            shown = ", ".join(map(str, numbers[:3])) + (" …" if len(numbers) > 3 else "")
+            _text(axes, p - 0.015, d + 0.02, shown, "right", "bottom")
+        axes.set_xlabel(words("difficulty_axis"), color=Ink.SOFT)
+        axes.set_ylabel(words("discrimination_axis"), color=Ink.SOFT)
+        return inline_svg(figure, "items", words("item_map_title"), words("item_map_text"))
+
+
+def time_chart(moments: Sequence[datetime], due: datetime | None, words: Words, language: str) -> str:
+    """When the submissions came, with the deadline; "" where they came at one moment."""
+    from matplotlib.dates import AutoDateLocator, DateFormatter
+
+    if len(set(moments)) < 2:
+        return ""
+    with _axes(4.6, 2.2) as (figure, axes):
+        edges = _time_edges(min(moments), max(moments), due)
+        counts = [0] * (len(edges) - 1)
+        for moment in moments:
+            # A bar holds its upper edge: the deadline itself is in time.
+            counts[max(0, bisect_left(edges, moment) - 1)] += 1
+        late = [due is not None and edge >= due for edge in edges[:-1]]
+        axes.bar(
+            edges[:-1],
+            counts,
+            width=[after - before for before, after in zip(edges, edges[1:], strict=False)],
+            align="edge",
+            color=[Ink.WARN if each else Ink.ACCENT for each in late],
+        )
+        _quiet(axes)
+        axes.set_yticks([])
+        axes.set_ylim(0, max(counts) * 1.3)
+        if due is not None and edges[0] <= due <= edges[-1]:
+            axes.axvline(due, color=Ink.TEXT, linestyle="dashed", linewidth=1.2)
+            _text(axes, due, max(counts) * 1.3, f"{words('due')} ", "right", "top", weight="bold")
+        axes.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=5))
+        axes.xaxis.set_major_formatter(DateFormatter("%d/%m\n%H:%M" if language == "es" else "%m-%d\n%H:%M"))
+        return inline_svg(figure, "times", words("times_title"), words("times_text", count=len(moments)))
+
+
+def _time_edges(first: datetime, last: datetime, due: datetime | None) -> list[datetime]:
+    """Equal bins, but for those at the deadline: no bar may mix those in time with those late."""
+    step = (last - first) / _TIME_BINS
+    inner = [first + step * part for part in range(1, _TIME_BINS)]
+    if due is not None and first < due < last:
+        inner = sorted([*(edge for edge in inner if abs(edge - due) >= step / 2), due])
+    return [first, *inner, last]
+
+
+@contextmanager
+def _axes(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
+    """A figure of this many inches, in the page's roles of colour."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    roles = {
+        "text.color": Ink.TEXT,
+        "axes.edgecolor": Ink.LINE,
+        "xtick.color": Ink.LINE,
+        "ytick.color": Ink.LINE,
+        "xtick.labelcolor": Ink.SOFT,
+        "ytick.labelcolor": Ink.SOFT,
+        "text.parse_math": False,
+        "svg.fonttype": "none",
+        "svg.hashsalt": "practico",
+        "font.size": 10.5,
+    }
+    with mpl.rc_context(roles):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        figure.patch.set_visible(False)
+        yield figure, figure.add_subplot()
+
+
+def _quiet(axes: Axes) -> None:
+    """Nothing but the data and the axis at the bottom."""
+    axes.patch.set_visible(False)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0)
+    for side in ("left", "right", "top"):
+        axes.spines[side].set_visible(False)
+
+
+def _text(axes: Axes, x: Any, y: float, text: str, across: str, up: str, **style: str) -> None:
+    axes.text(x, y, text, ha=across, va=up, color=Ink.TEXT, **style)
