@@ -7,5 +7,19 @@ Imports of nbgrader and the engine are made inside, so that `practico --help` is
 from practico.pipeline.demo import demo
 from practico.pipeline.grade import GradeOptions, grade
 from practico.pipeline.prove import Diagnosis, VerifyOptions, doctor, release, verify
+from practico.pipeline.report import ReportOptions, SimilarOptions, report, similar
 
-__all__ = ["Diagnosis", "GradeOptions", "VerifyOptions", "demo", "doctor", "grade", "release", "verify"]
+__all__ = [
+    "Diagnosis",
+    "GradeOptions",
+    "ReportOptions",
+    "SimilarOptions",
+    "VerifyOptions",
+    "demo",
+    "doctor",
+    "grade",
+    "release",
+    "report",
+    "similar",
+    "verify",
+]

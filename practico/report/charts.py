@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _TIME_BINS = 30
+_LABEL_WIDTH, _LABEL_HEIGHT = 0.16, 0.06  # of a dot's label, in units of the axes
 
 
 def score_chart(bins: Sequence[int], median: float, words: Words, formats: Formats) -> str:
@@ -72,11 +73,12 @@ def item_chart(items: Sequence[Item], words: Words, formats: Formats) -> str:
         axes.set_yticks(ticks, [formats.number(tick) for tick in ticks])
         axes.grid(color=Ink.LINE, linewidth=0.6)
         axes.axhline(WEAK_DISCRIMINATION, color=Ink.WARN, linewidth=1.2, linestyle="dashed")
-        for (p, d), numbers in places.items():
+        for p, d in places:
             weak = d < WEAK_DISCRIMINATION
             axes.plot([p], [d], "s" if weak else "o", color=Ink.WARN if weak else Ink.ACCENT, markersize=6)
+        for (p, d), numbers in _labels(places).items():
             shown = ", ".join(map(str, numbers[:3])) + (" …" if len(numbers) > 3 else "")
-            _text(axes, p - 0.015, d + 0.02, shown, "right", "bottom")
+            _text(axes, p - 0.02, d, shown, "right", "center", fontsize=8.5)
         axes.set_xlabel(words("difficulty_axis"), color=Ink.SOFT)
         axes.set_ylabel(words("discrimination_axis"), color=Ink.SOFT)
         return inline_svg(figure, "items", words("item_map_title"), words("item_map_text"))
@@ -119,7 +121,20 @@ def _time_edges(first: datetime, last: datetime, due: datetime | None) -> list[d
     inner = [first + step * part for part in range(1, _TIME_BINS)]
     if due is not None and first < due < last:
         inner = sorted([*(edge for edge in inner if abs(edge - due) >= step / 2), due])
-    return [first, *inner, last]
+    return [first, *inner, max(last, inner[-1] + step)]
+
+
+def _labels(places: Mapping[tuple[float, float], Sequence[int]]) -> dict[tuple[float, float], list[int]]:
+    """Dots so close that their labels would cover one another share one, at the leftmost."""
+    labels: dict[tuple[float, float], list[int]] = {}
+    for dot in sorted(places):
+        near = next((at for at in labels if _is_covered(at, dot)), dot)
+        labels[near] = sorted([*labels.get(near, ()), *places[dot]])
+    return labels
+
+
+def _is_covered(left: tuple[float, float], right: tuple[float, float]) -> bool:
+    return right[0] - left[0] < _LABEL_WIDTH and abs(right[1] - left[1]) < _LABEL_HEIGHT
 
 
 @contextmanager
@@ -155,5 +170,5 @@ def _quiet(axes: Axes) -> None:
         axes.spines[side].set_visible(False)
 
 
-def _text(axes: Axes, x: Any, y: float, text: str, across: str, up: str, **style: str) -> None:
+def _text(axes: Axes, x: Any, y: float, text: str, across: str, up: str, **style: Any) -> None:
     axes.text(x, y, text, ha=across, va=up, color=Ink.TEXT, **style)

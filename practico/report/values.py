@@ -106,7 +106,7 @@ class SimilarPair:
     """Two students whose code has rare parts in common: a place to look."""
 
     students: tuple[str, str]
-    tokens: float  # rare tokens in common
+    fragments: float  # rare ones in common
     share: float  # of what is rare in the shorter of the two
     cells: tuple[str, ...]
 

@@ -3,15 +3,18 @@
 from practico.screen.console import clean, error, line, table, working
 from practico.screen.grades import demonstrated, graded
 from practico.screen.proof import diagnosed, released, verified
+from practico.screen.report import compared, reported
 
 __all__ = [
     "clean",
+    "compared",
     "demonstrated",
     "diagnosed",
     "error",
     "graded",
     "line",
     "released",
+    "reported",
     "table",
     "verified",
     "working",
