@@ -12,7 +12,9 @@ from practico.cli.shared import DONE, NEEDS_A_PERSON, assignment_argument, json_
 
 @click.command()
 @assignment_argument
-@click.option("--anonymous", is_flag=True, help="Without names, ids or texts of students: for showing in class.")
+@click.option(
+    "--anonymous", is_flag=True, help="Without names, ids or texts of students: for showing in class."
+)
 @click.option("--similar", is_flag=True, help="Also compare the solutions (see `practico similar`).")
 @json_option("figures")
 @click.pass_obj

@@ -1,4 +1,4 @@
-"""The sentences of a page in one language: a TOML file for each, with the same keys (a test compares them)."""
+"""The sentences of a page: a TOML file for each language, with the same keys (a test compares them)."""
 
 from __future__ import annotations
 

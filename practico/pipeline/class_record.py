@@ -8,28 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from practico.errors import AssignmentError
-from practico.model import Outcome, Role, Status
+from practico.model import Outcome, Status
+from practico.pipeline.questions import Key, Layout, read_layout
 from practico.settings import Settings
 
 if TYPE_CHECKING:
     from practico.report import Answer, ClassRecord, Question, Standing, Work
     from practico.store.records import ScoreRecord, StudentRecord, SubmissionRecord
 
-Key = tuple[str, str]  # notebook and grade_id
 _MOST_SLOW = 3  # cells of one submission
-
-
-@dataclass(frozen=True)
-class Layout:
-    """The questions in the masters' order, and the student's cells that belong to each."""
-
-    questions: tuple[Question, ...]
-    answered_in: Mapping[Key, tuple[str, ...]]
 
 
 def read_class(settings: Settings, assignment: str) -> ClassRecord:
@@ -48,72 +39,30 @@ def read_class(settings: Settings, assignment: str) -> ClassRecord:
         scores: dict[str, dict[Key, ScoreRecord]] = {}
         for row in store.scores(assignment):
             scores.setdefault(row.student, {})[row.notebook, row.grade_id] = row
-    layout = read_layout(settings, assignment, points)
-    works = []
-    for student in students:
-        name = _name(student)
-        if student.student in submissions:
-            join = _Join(settings, assignment, layout, due)
-            works.append(
-                join.work(name, submissions[student.student], scores.get(student.student, {}))
-            )
-        else:
-            handed_in = settings.submitted(student.student, assignment).is_dir()
-            standing = Standing.UNGRADED if handed_in else Standing.MISSING
-            works.append(Work(student.student, name, standing))
     if not submissions:
         remedy = f"run practico grade {assignment} first"
         raise AssignmentError("nothing is graded yet, so there is nothing to report", assignment, remedy)
+    join = _Join(settings, assignment, read_layout(settings, assignment, points), due)
+    handed_in = _handed_in(settings, assignment)
+    # Whoever handed in counts, even if nobody has told the gradebook of them yet.
+    names = {
+        **{student: student for student in handed_in},
+        **{each.student: _name(each) for each in students},
+    }
+    works = [
+        join.work(name, submissions[student], scores.get(student, {}))
+        if student in submissions
+        else Work(student, name, Standing.UNGRADED if student in handed_in else Standing.MISSING)
+        for student, name in names.items()
+    ]
     ordered = sorted(works, key=lambda work: (work.name.casefold(), work.student))
-    return ClassRecord(assignment, layout.questions, tuple(ordered), sum(points.values()), due)
+    return ClassRecord(assignment, join.questions, tuple(ordered), sum(points.values()), due)
 
 
-def read_layout(settings: Settings, assignment: str, points: Mapping[Key, float]) -> Layout:
-    """The gradebook's graded cells in the masters' order; those that no master has (any more) come last."""
-    from practico.report import Question
-
-    headings, answered_in, manual = _master_cells(settings, assignment)
-    place = {key: at for at, key in enumerate(headings)}
-    ordered = sorted(points, key=lambda key: (place.get(key, len(place)), key))
-    questions = tuple(
-        Question(*key, points[key], headings.get(key, ""), is_manual=key in manual) for key in ordered
-    )
-    return Layout(questions, answered_in)
-
-
-def _master_cells(
-    settings: Settings, assignment: str
-) -> tuple[dict[Key, str], dict[Key, tuple[str, ...]], set[Key]]:
-    """For each graded cell its heading and the student's cells it judges; which are graded by a person."""
-    from practico.notebook.cells import read_cells
-    from practico.notebook.headings import last_heading
-    from practico.notebook.masters import read_masters
-
-    headings: dict[Key, str] = {}
-    answered_in: dict[Key, tuple[str, ...]] = {}
-    manual: set[Key] = set()
-    try:
-        masters = read_masters(settings, assignment)
-    except AssignmentError:
-        return headings, answered_in, manual  # a course may be kept without its masters: then no headings
-    for name, master in masters.items():
-        heading, cells, judged = "", [], False
-        for cell in read_cells(master):
-            if cell.cell_type == "markdown":
-                heading = last_heading(cell.source) or heading
-            if cell.role is Role.SOLUTION:
-                # Tests that follow one another judge the same answers; an answer after a test begins anew.
-                cells = [cell.grade_id] if judged else [*cells, cell.grade_id]
-                judged = False
-            if cell.is_graded:
-                key = (name, cell.grade_id)
-                headings[key] = heading
-                by_hand = cell.role is not Role.TEST
-                answered_in[key] = (cell.grade_id,) if by_hand else tuple(cells)
-                judged = judged or not by_hand
-                if by_hand:
-                    manual.add(key)
-    return headings, answered_in, manual
+def _handed_in(settings: Settings, assignment: str) -> frozenset[str]:
+    root = settings.root / settings.submitted_directory
+    folders = root.iterdir() if root.is_dir() else ()
+    return frozenset(folder.name for folder in folders if (folder / assignment).is_dir())
 
 
 def _name(student: StudentRecord) -> str:
@@ -127,6 +76,7 @@ class _Join:
 
     def __init__(self, settings: Settings, assignment: str, layout: Layout, due: Any) -> None:
         self._settings, self._assignment, self._layout, self._due = settings, assignment, layout, due
+        self.questions = layout.questions
 
     def work(self, name: str, submission: SubmissionRecord, scores: Mapping[Key, ScoreRecord]) -> Work:
         """What one student handed in, and what came of it."""
@@ -137,7 +87,9 @@ class _Join:
         student = submission.student
         entry = read_record(self._settings.autograded(student, self._assignment))
         notebooks = {each["name"]: each for each in entry["notebooks"]} if entry else {}
-        answers = tuple(self._answer(student, question, scores, notebooks) for question in self._layout.questions)
+        answers = tuple(
+            self._answer(student, question, scores, notebooks) for question in self._layout.questions
+        )
         penalty = sum(submission.penalties.values())
         earned = sum(row.score for row in scores.values())
         reasons = _reasons(notebooks.values())
@@ -176,7 +128,9 @@ class _Join:
         # Extra credit counts in the score, but says nothing about the question.
         earned = row.score - (row.extra_credit or 0.0)
         fraction = min(1.0, max(0.0, earned / question.points)) if question.points else None
-        cell = next((c for c in (notebook or {}).get("cells", ()) if c["grade_id"] == question.grade_id), {})
+        cell: Mapping[str, Any] = next(
+            (c for c in (notebook or {}).get("cells", ()) if c["grade_id"] == question.grade_id), {}
+        )
         blank = set((notebook or {}).get("unanswered", ()))
         theirs = self._layout.answered_in.get((question.notebook, question.grade_id), ())
         is_blank = bool(theirs) and blank.issuperset(theirs)

@@ -13,8 +13,8 @@ from practico.settings import Settings
 
 if TYPE_CHECKING:
     from practico.demo import Step
-    from practico.report import ClassReport, SimilarSection
-    from practico.similar import Comparison
+    from practico.report import Reported, SimilarSection
+    from practico.similar import Compared, Comparison
 
 _PAIRS_IN_REPORT = 30
 
@@ -29,22 +29,6 @@ class ReportOptions:
 
 
 @dataclass(frozen=True)
-class Reported:
-    """The figures, and where the pages are."""
-
-    report: ClassReport
-    page: Path
-    similar_page: Path | None = None
-
-    @property
-    def needs_person(self) -> bool:
-        """Whether something could not be graded."""
-        from practico.report import Standing
-
-        return bool(self.report.having(Standing.REVIEW))
-
-
-@dataclass(frozen=True)
 class SimilarOptions:
     """How many pairs `similar` shows, and where the figures go."""
 
@@ -52,20 +36,12 @@ class SimilarOptions:
     json_file: Path | None = None
 
 
-@dataclass(frozen=True)
-class Compared:
-    """The pairs, and where the page is that shows their code."""
-
-    assignment: str
-    comparison: Comparison
-    page: Path
-
-
 def report(settings: Settings, assignment: str, options: ReportOptions, step: Step) -> Reported:
     """Write report/ASSIGNMENT.html. Raises AssignmentError where nothing is graded."""
     from practico.page import read_words, write_page
     from practico.pipeline.class_record import read_class
     from practico.report import (
+        Reported,
         analyse,
         figures,
         pairs_without_names,
@@ -99,7 +75,7 @@ def report(settings: Settings, assignment: str, options: ReportOptions, step: St
 def similar(settings: Settings, assignment: str, options: SimilarOptions, step: Step) -> Compared:
     """Write report/ASSIGNMENT-similar.html. Raises UserError where nobody handed in."""
     from practico.page import write_page
-    from practico.similar import as_json
+    from practico.similar import Compared, as_json
 
     comparison = _compare(settings, assignment, options.pairs, step)
     page = _write_similar(settings, assignment, comparison)

@@ -23,9 +23,7 @@ class Gathered:
     given: tuple[str, ...]
 
 
-def gather_solutions(
-    settings: Settings, assignment: str, progress: Callable[[int, int], None]
-) -> Gathered:
+def gather_solutions(settings: Settings, assignment: str, progress: Callable[[int, int], None]) -> Gathered:
     """Read every submission in submitted/. Raises UserError where there is none, or no such assignment."""
     from practico.batch import submitted_students
     from practico.grading.files import read_submission

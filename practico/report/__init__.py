@@ -1,7 +1,7 @@
 """The class in figures and on one page: what was understood, by whom, and what needs a person."""
 
 from practico.report.anonymous import pairs_without_names, pseudonyms, without_names
-from practico.report.class_report import ClassReport, analyse
+from practico.report.class_report import ClassReport, Reported, analyse
 from practico.report.figures import figures
 from practico.report.page import report_page
 from practico.report.values import (
@@ -23,6 +23,7 @@ __all__ = [
     "Mark",
     "Question",
     "Repaired",
+    "Reported",
     "SimilarPair",
     "SimilarSection",
     "Standing",

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from practico.page import Formats, Words
@@ -86,30 +87,28 @@ def item_chart(items: Sequence[Item], words: Words, formats: Formats) -> str:
 
 def time_chart(moments: Sequence[datetime], due: datetime | None, words: Words, language: str) -> str:
     """When the submissions came, with the deadline; "" where they came at one moment."""
-    from matplotlib.dates import AutoDateLocator, DateFormatter
+    from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
 
     if len(set(moments)) < 2:
         return ""
+    edges = _time_edges(min(moments), max(moments), due)
+    counts = [0] * (len(edges) - 1)
+    for moment in moments:
+        # A bar holds its upper edge: the deadline itself is in time.
+        counts[max(0, bisect_left(edges, moment) - 1)] += 1
+    late = [due is not None and edge >= due for edge in edges[:-1]]
+    places = [float(date2num(edge)) for edge in edges]
     with _axes(4.6, 2.2) as (figure, axes):
-        edges = _time_edges(min(moments), max(moments), due)
-        counts = [0] * (len(edges) - 1)
-        for moment in moments:
-            # A bar holds its upper edge: the deadline itself is in time.
-            counts[max(0, bisect_left(edges, moment) - 1)] += 1
-        late = [due is not None and edge >= due for edge in edges[:-1]]
-        axes.bar(
-            edges[:-1],
-            counts,
-            width=[after - before for before, after in zip(edges, edges[1:], strict=False)],
-            align="edge",
-            color=[Ink.WARN if each else Ink.ACCENT for each in late],
-        )
+        widths = [after - before for before, after in pairwise(places)]
+        colours = [Ink.WARN if each else Ink.ACCENT for each in late]
+        axes.bar(places[:-1], counts, width=widths, align="edge", color=colours)
         _quiet(axes)
         axes.set_yticks([])
-        axes.set_ylim(0, max(counts) * 1.3)
+        top = max(counts) * 1.3
+        axes.set_ylim(0, top)
         if due is not None and edges[0] <= due <= edges[-1]:
-            axes.axvline(due, color=Ink.TEXT, linestyle="dashed", linewidth=1.2)
-            _text(axes, due, max(counts) * 1.3, f"{words('due')} ", "right", "top", weight="bold")
+            axes.axvline(float(date2num(due)), color=Ink.TEXT, linestyle="dashed", linewidth=1.2)
+            _text(axes, float(date2num(due)), top, f"{words('due')} ", "right", "top", weight="bold")
         axes.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=5))
         axes.xaxis.set_major_formatter(DateFormatter("%d/%m\n%H:%M" if language == "es" else "%m-%d\n%H:%M"))
         return inline_svg(figure, "times", words("times_title"), words("times_text", count=len(moments)))
@@ -170,5 +169,5 @@ def _quiet(axes: Axes) -> None:
         axes.spines[side].set_visible(False)
 
 
-def _text(axes: Axes, x: Any, y: float, text: str, across: str, up: str, **style: Any) -> None:
+def _text(axes: Axes, x: float, y: float, text: str, across: str, up: str, **style: Any) -> None:
     axes.text(x, y, text, ha=across, va=up, color=Ink.TEXT, **style)

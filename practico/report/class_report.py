@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 from practico.report.items import Item, analyse_items, hardest, most_blank
 from practico.report.mistakes import FailureMessage, Misconception, frequent_messages, rank_misconceptions
@@ -82,6 +83,20 @@ class ClassReport:
     def audited(self) -> int:
         """How many submissions practico graded, and so knows more about."""
         return sum(work.is_audited for work in self.record.graded)
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What `practico report` did: the figures, and where the pages are."""
+
+    report: ClassReport
+    page: Path
+    similar_page: Path | None = None
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether something could not be graded."""
+        return bool(self.report.having(Standing.REVIEW))
 
 
 def analyse(

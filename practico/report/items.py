@@ -108,9 +108,7 @@ def _decided(work: Work, questions: Sequence[Question]) -> tuple[float, float]:
     return math.fsum(earned for earned, _ in pairs), math.fsum(points for _, points in pairs)
 
 
-def _item(
-    index: int, question: Question, works: Sequence[Work], sums: Sequence[tuple[float, float]]
-) -> Item:
+def _item(index: int, question: Question, works: Sequence[Work], sums: Sequence[tuple[float, float]]) -> Item:
     answers = [work.answers[index] for work in works]
     decided = [
         (answer.fraction, earned, possible)

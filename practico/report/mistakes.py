@@ -1,4 +1,4 @@
-"""What went wrong, over the whole class: misconceptions that diagnosis named, and messages of other failures."""
+"""What went wrong in the whole class: misconceptions that diagnosis named, messages of other failures."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def _charts(report: ClassReport, words: Words, formats: Formats) -> dict[str, Ma
         "times": time_chart(moments, report.record.due, words, words.language),
         "scores": score_chart(report.bins, report.scores.median, words, formats) if report.scores else "",
     }
-    return {name: Markup(svg) for name, svg in drawn.items()}  # noqa: S704 - escaped by ElementTree
+    return {name: Markup(svg) for name, svg in drawn.items()}
 
 
 class _Shown:
@@ -136,9 +136,7 @@ class _Shown:
                 runs[-1].append(number)
             else:
                 runs.append([number])
-        return " ".join(
-            f"{run[0]}–{run[-1]}" if len(run) > 2 else " ".join(map(str, run)) for run in runs
-        )
+        return " ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else " ".join(map(str, run)) for run in runs)
 
     def lost(self, work: Work) -> list[int]:
         """Numbers of the questions in which a student did not get all points."""

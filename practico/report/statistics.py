@@ -50,7 +50,7 @@ class Spread:
 
 
 def difficulty(fractions: Sequence[float]) -> float | None:
-    """The index of difficulty p: the mean fraction of the points that was earned (1: everybody, 0: nobody)."""
+    """The index of difficulty p: the mean fraction of the points that was earned; 1 is easiest."""
     return _mean(fractions) if fractions else None
 
 

@@ -57,7 +57,9 @@ def inline_svg(
     for size in ("width", "height", "version"):
         root.attrib.pop(size, None)
     root.attrib |= {"role": "img", "aria-labelledby": f"{name}-title {name}-text", "class": "chart"}
-    for position, (tag, ending, text) in enumerate([("title", "title", title), ("desc", "text", description)]):
+    for position, (tag, ending, text) in enumerate(
+        [("title", "title", title), ("desc", "text", description)]
+    ):
         label = ElementTree.Element(f"{{{_SVG}}}{tag}", {"id": f"{name}-{ending}"})
         label.text = text
         root.insert(position, label)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from practico.report import Standing
 from practico.screen.console import line, number, table
 
 if TYPE_CHECKING:
-    from practico.pipeline.report import Compared, Reported
+    from practico.report import Reported
+    from practico.similar import Compared
 
 _MOST_ROWS = 60  # of what needs a person
 _HARDEST = 5
@@ -16,9 +16,16 @@ _HARDEST = 5
 
 def reported(done: Reported) -> None:
     """The class in a few lines, who needs a person, and where the page is."""
+    from practico.report import Standing
+
     report = done.report
     hard = [
-        (item.number, item.question.heading or item.question.grade_id, f"{item.tried_difficulty:.2f}", item.lost)
+        (
+            item.number,
+            item.question.heading or item.question.grade_id,
+            f"{item.tried_difficulty:.2f}",
+            item.lost,
+        )
         for item in report.hardest[:_HARDEST]
     ]
     if hard:

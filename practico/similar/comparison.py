@@ -29,7 +29,9 @@ def compare(
     for candidate in candidates(reads, weight)[:_MOST_CANDIDATES]:
         one, other = reads[candidate.first], reads[candidate.second]
         by_cell = shared_by_cell(one, other, weight)
-        found.append((strength(candidate, by_cell, min(len(one.cells), len(other.cells))), candidate, by_cell))
+        found.append(
+            (strength(candidate, by_cell, min(len(one.cells), len(other.cells))), candidate, by_cell)
+        )
     # Within one strength they stay in the order of how much they share.
     found.sort(key=lambda entry: entry[0] is not Strength.STRONG)
     pairs = []

@@ -49,9 +49,7 @@ class Fingerprinter:
         """The fingerprint of one source."""
         if source not in self._known:
             tokens = tokenise(source)
-            made = self._make(
-                "cell", FRAGMENT, _EVERY_HASH, filter=False, fp=io.StringIO(tokens.text)
-            )
+            made = self._make("cell", FRAGMENT, _EVERY_HASH, filter=False, fp=io.StringIO(tokens.text))
             places = {int(key): [int(at) for at in found] for key, found in made.hash_idx.items()}
             self._known[source] = Fingerprint(source, tokens, places)
         return self._known[source]

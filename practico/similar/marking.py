@@ -52,7 +52,9 @@ def side_by_side(one: Read, other: Read, weight: dict[int, float]) -> tuple[tupl
     return tuple(sides for _, sides in parts[:_MOST_PARTS])
 
 
-def _side(solution: Solution, fingerprint: Fingerprint, both: Iterable[int], weight: dict[int, float]) -> Side:
+def _side(
+    solution: Solution, fingerprint: Fingerprint, both: Iterable[int], weight: dict[int, float]
+) -> Side:
     levels = [Level.OWN] * len(fingerprint.tokens.spans)
     for each in sorted(both, key=lambda each: weight[each]):  # what is rare is painted last, over the rest
         level = Level.RARE if weight[each] >= RARE else Level.COMMON

@@ -80,7 +80,7 @@ def candidates(reads: Sequence[Read], weight: dict[int, float]) -> list[Candidat
 
 
 def strength(candidate: Candidate, by_cell: dict[str, float], cells: int) -> Strength:
-    """Strong: much is shared, it is much of the shorter one, and where there are many cells, it is in several.
+    """Strong: much is shared, it is much of the shorter one, and of many cells it is in several.
 
     One function in common may be one page that both have read; three are another matter.
     """

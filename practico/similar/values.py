@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -78,3 +79,12 @@ class Comparison:
     pairs: tuple[Pair, ...]
     compared: int
     skipped: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What `practico similar` did: the pairs, and where the page is that shows their code."""
+
+    assignment: str
+    comparison: Comparison
+    page: Path
