@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _TIME_BINS = 30
+_MOST_TICKS = 5
+_TICK_HOURS = (1, 3, 6, 12, 24, 48, 96, 168, 336, 720, 2160)  # up to a quarter of a year apart
 _LABEL_WIDTH, _LABEL_HEIGHT = 0.16, 0.06  # of a dot's label, in units of the axes
 
 
@@ -87,7 +90,7 @@ def item_chart(items: Sequence[Item], words: Words, formats: Formats) -> str:
 
 def time_chart(moments: Sequence[datetime], due: datetime | None, words: Words, language: str) -> str:
     """When the submissions came, with the deadline; "" where they came at one moment."""
-    from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
+    from matplotlib.dates import date2num
 
     if len(set(moments)) < 2:
         return ""
@@ -109,8 +112,9 @@ def time_chart(moments: Sequence[datetime], due: datetime | None, words: Words, 
         if due is not None and edges[0] <= due <= edges[-1]:
             axes.axvline(float(date2num(due)), color=Ink.TEXT, linestyle="dashed", linewidth=1.2)
             _text(axes, float(date2num(due)), top, f"{words('due')} ", "right", "top", weight="bold")
-        axes.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=5))
-        axes.xaxis.set_major_formatter(DateFormatter("%d/%m\n%H:%M" if language == "es" else "%m-%d\n%H:%M"))
+        form = "%d/%m\n%H:%M" if language == "es" else "%m-%d\n%H:%M"
+        ticks = _time_ticks(edges[0], edges[-1])
+        axes.set_xticks([float(date2num(tick)) for tick in ticks], [tick.strftime(form) for tick in ticks])
         return inline_svg(figure, "times", words("times_title"), words("times_text", count=len(moments)))
 
 
@@ -121,6 +125,16 @@ def _time_edges(first: datetime, last: datetime, due: datetime | None) -> list[d
     if due is not None and first < due < last:
         inner = sorted([*(edge for edge in inner if abs(edge - due) >= step / 2), due])
     return [first, *inner, max(last, inner[-1] + step)]
+
+
+def _time_ticks(first: datetime, last: datetime) -> list[datetime]:
+    """At most _MOST_TICKS round moments between the two, or their middle where there is none."""
+    start = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    hours = next((h for h in _TICK_HOURS if (last - first) / timedelta(hours=h) <= _MOST_TICKS), None)
+    step = timedelta(hours=hours) if hours else (last - first) / (_MOST_TICKS - 1)
+    count = math.ceil((last - start) / step)
+    ticks = [start + step * at for at in range(count + 1) if first <= start + step * at <= last]
+    return ticks[:_MOST_TICKS] or [first + (last - first) / 2]
 
 
 def _labels(places: Mapping[tuple[float, float], Sequence[int]]) -> dict[tuple[float, float], list[int]]:
