@@ -1,7 +1,8 @@
 """Python source as a string of one character a token, blind to everything that is changed to hide a copy.
 
-Comments, docstrings, white space and line breaks are gone; every name that a student can choose is the same
-token, and so is every text. What stays is what the code does: keywords, operators, numbers, built-in
+Comments, docstrings, white space and line breaks are gone, and so are parentheses and commas, which can be
+added anywhere; every name that a student can choose is the same token, and so is every text. Numbers count
+by their value. What stays is what the code does: keywords, operators, numbers, built-in
 functions, and the attributes and methods that it uses. Sources need not compile.
 """
 
@@ -13,11 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pygments.lexers import PythonLexer
-from pygments.token import Comment, Keyword, Literal, Name, Text, Token, Whitespace
+from pygments.token import Comment, Literal, Name, Text, Whitespace
 
 MOST_CHARACTERS = 50_000  # of one cell; what comes after is not compared
 _NAME, _TEXT = "a name", "a text"  # no token of Python reads so
 _PLANES = 0x10000, 0x100000  # code points beyond the surrogates: each stands for a token
+_FILLING = frozenset("(),;\\")
 _OWN_ATTRIBUTE = re.compile(r"\.\s*(\w+)\s*=(?!=)")
 
 
@@ -43,7 +45,7 @@ def _words(source: str, own: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     """(what the token counts as, start, end)."""
     previous = ""
     for start, kind, value in PythonLexer().get_tokens_unprocessed(source):
-        if _is_ignored(kind):
+        if value in _FILLING or _is_ignored(kind):
             continue
         word = _word(kind, value, previous == ".", own)
         if word == _TEXT == previous:
@@ -60,9 +62,18 @@ def _is_ignored(kind: object) -> bool:
 def _word(kind: object, value: str, is_attribute: bool, own: frozenset[str]) -> str:
     if kind in Literal.String:
         return _TEXT
+    if kind in Literal.Number:
+        return _number(value)
     if kind not in Name:
-        return " ".join(value.split()) if kind in Keyword or kind in Token else value
+        return value
     if is_attribute:
         return _NAME if value in own else value
     keeps = kind in Name.Builtin and kind not in Name.Builtin.Pseudo
     return value if keeps or kind in Name.Exception else _NAME
+
+
+def _number(literal: str) -> str:
+    try:
+        return repr(float(literal))
+    except (ValueError, OverflowError):
+        return literal  # hexadecimal, imaginary

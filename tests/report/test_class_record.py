@@ -60,7 +60,7 @@ def sql(settings: Settings, statement: str, *values: object) -> None:
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory) -> Settings:
-    """Ana is right, Beto partly and late, Carla left all blank, Dora's file is broken, Ema handed in nothing."""
+    """Ana is right, Beto half and late, Carla's is blank, Dora's broken, Ema handed in nothing."""
     root = tmp_path_factory.mktemp("graded")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
