@@ -18,14 +18,14 @@ class Formats:
         """At most `digits` decimals, without zeros at the end; a dash for None."""
         if value is None:
             return "–"
-        text = f"{value:,.{digits}f}"
-        if "." in text:
-            text = text.rstrip("0").rstrip(".")
-        return self._marks("0" if text == "-0" else text)
+        text = f"{round(value, digits) + 0.0:,.{digits}f}"
+        return self._marks(text.rstrip("0").rstrip(".") if "." in text else text)
 
     def fixed(self, value: float | None, digits: int = 2) -> str:
         """Exactly `digits` decimals, so that a column lines up; a dash for None."""
-        return "–" if value is None else self._marks(f"{value + 0.0:,.{digits}f}".replace("-0.00", "0.00"))
+        if value is None:
+            return "–"
+        return self._marks(f"{round(value, digits) + 0.0:,.{digits}f}")  # adding 0.0 makes -0.0 plain 0
 
     def percent(self, fraction: float | None) -> str:
         """A fraction of 1 in whole percent; 100 and 0 only where it is exactly that."""

@@ -150,7 +150,7 @@ class _Join:
             return ""
         target = pages[0] if len(pages) == 1 else directory
         start = self._settings.report(self._assignment).parent
-        return quote(os.path.relpath(target, start)) + ("" if len(pages) == 1 else "/")
+        return quote(os.fsencode(os.path.relpath(target, start))) + ("" if len(pages) == 1 else "/")
 
 
 def _mark(fraction: float | None, is_blank: bool) -> Any:

@@ -9,8 +9,6 @@ from practico.similar.marking import shared_by_cell, side_by_side
 from practico.similar.ranking import candidates, read_submissions, strength, weights
 from practico.similar.values import Comparison, Pair, Strength, Submission
 
-_MOST_CANDIDATES = 2000  # looked at more closely
-
 
 def compare(
     submissions: Sequence[Submission],
@@ -26,7 +24,7 @@ def compare(
     reads = read_submissions(submissions, printer.hashes(given), printer)
     weight = weights(reads)
     found = []
-    for candidate in candidates(reads, weight)[:_MOST_CANDIDATES]:
+    for candidate in candidates(reads, weight):
         one, other = reads[candidate.first], reads[candidate.second]
         by_cell = shared_by_cell(one, other, weight)
         found.append(

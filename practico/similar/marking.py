@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from practico.similar.fingerprints import FRAGMENT, Fingerprint
 from practico.similar.ranking import Read
+from practico.similar.tokens import MOST_CHARACTERS
 from practico.similar.values import Level, Piece, Side, Solution
 
 RARE = 1 / 3  # the weight from which a shared fragment is marked as rare: at most four have it
@@ -65,7 +66,7 @@ def _side(
 
 def _pieces(fingerprint: Fingerprint, levels: list[Level]) -> tuple[Piece, ...]:
     """Runs of one level; what stands between two tokens of a run (spaces, comments) belongs to it."""
-    source, spans = fingerprint.source, fingerprint.tokens.spans
+    source, spans = fingerprint.source[:MOST_CHARACTERS], fingerprint.tokens.spans
     pieces: list[Piece] = []
     done, at = 0, 0
     while at < len(levels):
@@ -77,5 +78,6 @@ def _pieces(fingerprint: Fingerprint, levels: list[Level]) -> tuple[Piece, ...]:
             pieces += [Piece(Level.OWN, source[done:start]), Piece(levels[at], source[start:stop])]
             done = stop
         at = end + 1
-    pieces.append(Piece(Level.OWN, source[done:]))
+    rest = " …" if len(fingerprint.source) > len(source) else ""
+    pieces.append(Piece(Level.OWN, source[done:] + rest))
     return tuple(piece for piece in pieces if piece.text)

@@ -20,6 +20,7 @@ from practico.similar.fingerprints import Fingerprint, Fingerprinter
 from practico.similar.values import Solution, Strength, Submission
 
 LEAST_FRAGMENTS = 15.0  # of a pair that is shown: less is a line or two
+MOST_CANDIDATES = 2000  # pairs that are looked at more closely
 _STRONG_FRAGMENTS, _STRONG_SHARE = 40.0, 0.4
 _IN_A_CELL = 6.0  # from here on a cell counts as one place where they agree
 _COLUMNS = 4096  # fragments at a time
@@ -63,20 +64,16 @@ def weights(reads: Sequence[Read]) -> dict[int, float]:
 
 
 def candidates(reads: Sequence[Read], weight: dict[int, float]) -> list[Candidate]:
-    """Every pair that shares LEAST_FRAGMENTS or more, most first."""
-    together = _shared(reads, weight)
-    alone = np.array([math.fsum(weight[each] for each in read.fragments) for read in reads])
-    firsts, seconds = np.nonzero(np.triu(together, 1) >= LEAST_FRAGMENTS)
-    found = [
-        Candidate(
-            int(first),
-            int(second),
-            float(together[first, second]),
-            float(together[first, second] / min(alone[first], alone[second])),
-        )
-        for first, second in zip(firsts, seconds, strict=True)
+    """The pairs that share LEAST_FRAGMENTS or more, at most MOST_CANDIDATES, those that share most first."""
+    together = np.round(np.triu(_shared(reads, weight), 1), 6)
+    alone = [math.fsum(weight[each] for each in read.fragments) for read in reads]
+    firsts, seconds = np.nonzero(together >= LEAST_FRAGMENTS)
+    order = np.lexsort((seconds, firsts, -together[firsts, seconds]))[:MOST_CANDIDATES]
+    return [
+        Candidate(first, second, amount, min(1.0, amount / min(alone[first], alone[second])))
+        for first, second in zip(firsts[order].tolist(), seconds[order].tolist(), strict=True)
+        for amount in [float(together[first, second])]
     ]
-    return sorted(found, key=lambda pair: (-round(pair.fragments, 6), pair.first, pair.second))
 
 
 def strength(candidate: Candidate, by_cell: dict[str, float], cells: int) -> Strength:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pygments.lexers import PythonLexer
 from pygments.token import Comment, Literal, Name, Text, Whitespace
 
-MOST_CHARACTERS = 50_000  # of one cell; what comes after is not compared
+MOST_CHARACTERS = 20_000  # of one cell; what comes after is neither compared nor shown
 _NAME, _TEXT = "a name", "a text"  # no token of Python reads so
 _PLANES = 0x10000, 0x100000  # code points beyond the surrogates: each stands for a token
 _FILLING = frozenset("(),;\\")
