@@ -21,6 +21,7 @@ from practico.report.statistics import (
 from practico.report.values import ClassRecord, Mark, Question, Work
 
 WEAK_DISCRIMINATION = 0.2  # Ebel: below, a question is to be revised
+_FEWEST_TRIED = 3
 UNDERSTOOD = 0.9  # a difficulty index from which a question needs no word
 
 
@@ -46,6 +47,11 @@ class Item:
     def tried_by(self) -> int:
         """How many did not leave it blank."""
         return self.judged_by - self.marks[Mark.BLANK]
+
+    @property
+    def was_tried(self) -> bool:
+        """Whether enough tried to say that it was not understood: a tenth, three where there are as many."""
+        return self.tried_by >= max(min(_FEWEST_TRIED, self.judged_by), self.judged_by / 10)
 
     @property
     def lost(self) -> int:
@@ -87,7 +93,7 @@ def hardest(items: Sequence[Item], most: int) -> tuple[Item, ...]:
     hard = [
         (item.tried_difficulty, -item.question.points, item.number, item)
         for item in items
-        if item.tried_difficulty is not None and item.tried_difficulty < UNDERSTOOD
+        if item.tried_difficulty is not None and item.tried_difficulty < UNDERSTOOD and item.was_tried
     ]
     return tuple(item for *_, item in sorted(hard)[:most])
 

@@ -46,6 +46,16 @@ def test_the_hardest_come_first_and_blanks_are_another_matter():
     assert [item.number for item in most_blank(items)] == [1, 3]
 
 
+def test_a_question_that_hardly_anybody_tried_was_left_blank_not_misunderstood():
+    blank = Answer(Mark.BLANK, 0.0)
+    works = [Work(f"b{at}", "b", Standing.GRADED, (blank,)) for at in range(18)]
+    for tried, listed in ((2, False), (3, True)):
+        items = analyse_items(small(*works, *(work(f"s{at}", 0) for at in range(tried))))
+        assert bool(hardest(items, 5)) is listed
+        assert len(most_blank(items)) == 1
+    assert hardest(analyse_items(small(work("ana", 0))), 5)  # of one student, one is enough
+
+
 def test_discrimination_against_the_other_questions():
     # Ten students; the second question is right exactly for the better half, the third turns it round.
     works = [work(f"s{at}", at / 10, float(at >= 5), float(at < 5), at / 10) for at in range(10)]
