@@ -7,27 +7,28 @@ repairs, seconds); a submission that nbgrader graded has none, and is counted al
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 from practico.errors import AssignmentError
+from practico.grading.audit import read_record
 from practico.model import Outcome, Status
 from practico.pipeline.questions import Key, Layout, read_layout
+from practico.report import Answer, ClassRecord, Mark, Question, Repaired, Standing, Work
 from practico.settings import Settings
+from practico.store.gradebook import GradebookStore
+from practico.store.penalties import seconds_late
+from practico.store.records import ScoreRecord, StudentRecord, SubmissionRecord
 
-if TYPE_CHECKING:
-    from practico.report import Answer, ClassRecord, Question, Standing, Work
-    from practico.store.records import ScoreRecord, StudentRecord, SubmissionRecord
+Notebooks = Mapping[str, Mapping[str, Any]]  # by name, as the audit record tells of them
 
 _MOST_SLOW = 3  # cells of one submission
 
 
 def read_class(settings: Settings, assignment: str) -> ClassRecord:
     """Everybody's work. Raises AssignmentError for an assignment that the gradebook does not have."""
-    from practico.report import ClassRecord, Standing, Work
-    from practico.store.gradebook import GradebookStore
-
     with GradebookStore.open(settings) as store:
         due = store.due_date(assignment)
         points = {
@@ -74,29 +75,28 @@ def _name(student: StudentRecord) -> str:
 class _Join:
     """One submission after the other, put together from its two sources."""
 
-    def __init__(self, settings: Settings, assignment: str, layout: Layout, due: Any) -> None:
+    def __init__(self, settings: Settings, assignment: str, layout: Layout, due: datetime | None) -> None:
         self._settings, self._assignment, self._layout, self._due = settings, assignment, layout, due
         self.questions = layout.questions
 
     def work(self, name: str, submission: SubmissionRecord, scores: Mapping[Key, ScoreRecord]) -> Work:
         """What one student handed in, and what came of it."""
-        from practico.grading.audit import read_record
-        from practico.report import Work
-        from practico.store.penalties import seconds_late
-
         student = submission.student
         entry = read_record(self._settings.autograded(student, self._assignment))
         notebooks = {each["name"]: each for each in entry["notebooks"]} if entry else {}
-        answers = tuple(
-            self._answer(student, question, scores, notebooks) for question in self._layout.questions
-        )
+        answers = tuple(self._answer(student, question, scores, notebooks) for question in self.questions)
+        pending = {
+            (question.notebook, question.grade_id)
+            for question, answer in zip(self.questions, answers, strict=True)
+            if answer.mark is Mark.PENDING
+        }
         penalty = sum(submission.penalties.values())
         earned = sum(row.score for row in scores.values())
-        reasons = _reasons(notebooks.values())
+        reasons = _reasons(notebooks.values(), pending)
         return Work(
             student=student,
             name=name,
-            standing=_standing(answers, self._layout.questions, reasons),
+            standing=_standing(answers, self.questions, reasons),
             answers=answers,
             score=max(0.0, round(earned - penalty, 9)),
             penalty=penalty,
@@ -115,10 +115,8 @@ class _Join:
         student: str,
         question: Question,
         scores: Mapping[Key, ScoreRecord],
-        notebooks: Mapping[str, Mapping[str, Any]],
+        notebooks: Notebooks,
     ) -> Answer:
-        from practico.report import Answer, Mark
-
         row = scores.get((question.notebook, question.grade_id))
         notebook = notebooks.get(question.notebook)
         if row is None or self._is_absent(student, question.notebook, notebook):
@@ -128,14 +126,17 @@ class _Join:
         # Extra credit counts in the score, but says nothing about the question.
         earned = row.score - (row.extra_credit or 0.0)
         fraction = min(1.0, max(0.0, earned / question.points)) if question.points else None
-        cell: Mapping[str, Any] = next(
-            (c for c in (notebook or {}).get("cells", ()) if c["grade_id"] == question.grade_id), {}
-        )
-        blank = set((notebook or {}).get("unanswered", ()))
-        theirs = self._layout.answered_in.get((question.notebook, question.grade_id), ())
-        is_blank = bool(theirs) and blank.issuperset(theirs)
-        mark = _mark(fraction, is_blank)
+        cell = _cell(notebook, question.grade_id)
+        if fraction == 1.0 or (fraction is None and cell.get("outcome") != Outcome.FAILED.value):
+            return Answer(Mark.FULL, fraction)
+        mark = Mark.PARTIAL if fraction else Mark.BLANK if self._is_blank(question, notebook) else Mark.NONE
         return Answer(mark, fraction, tuple(cell.get("diagnosis", ())), cell.get("message", ""))
+
+    def _is_blank(self, question: Question, notebook: Mapping[str, Any] | None) -> bool:
+        """Whether all that the question judges was left as it was released, as far as we know."""
+        judged = self._layout.answered_in.get((question.notebook, question.grade_id), ())
+        unanswered = (notebook or {}).get("unanswered", ())
+        return bool(judged) and set(judged) <= set(unanswered)
 
     def _is_absent(self, student: str, notebook: str, entry: Mapping[str, Any] | None) -> bool:
         if entry is not None:
@@ -153,34 +154,31 @@ class _Join:
         return quote(os.fsencode(os.path.relpath(target, start))) + ("" if len(pages) == 1 else "/")
 
 
-def _mark(fraction: float | None, is_blank: bool) -> Any:
-    from practico.report import Mark
-
-    if fraction is None:  # a question without points
-        return Mark.BLANK if is_blank else Mark.FULL
-    if fraction <= 0:
-        return Mark.BLANK if is_blank else Mark.NONE
-    return Mark.FULL if fraction >= 1 else Mark.PARTIAL
+def _cell(notebook: Mapping[str, Any] | None, grade_id: str) -> Mapping[str, Any]:
+    cells = notebook["cells"] if notebook else ()
+    return next((cell for cell in cells if cell["grade_id"] == grade_id), {})
 
 
 def _standing(answers: Sequence[Answer], questions: Sequence[Question], reasons: Sequence[str]) -> Standing:
-    from practico.report import Mark, Standing
-
     pending = [q for answer, q in zip(answers, questions, strict=True) if answer.mark is Mark.PENDING]
     if any(not question.is_manual for question in pending) or reasons:
         return Standing.REVIEW
     return Standing.MANUAL if pending else Standing.GRADED
 
 
-def _reasons(notebooks: Any) -> tuple[str, ...]:
-    """Why a person must look: what could not be read, and each cell that we failed on."""
+def _reasons(notebooks: Iterable[Mapping[str, Any]], pending: Collection[Key]) -> tuple[str, ...]:
+    """Why a person must look: what could not be read, and each cell that we failed on.
+
+    Of those that still wait: what a person has scored by hand since then is settled.
+    """
     found = []
     for notebook in notebooks:
-        if notebook["status"] == Status.NEEDS_REVIEW.value:
+        waiting = {grade_id for name, grade_id in pending if name == notebook["name"]}
+        if notebook["status"] == Status.NEEDS_REVIEW.value and waiting:
             found.append(f"{notebook['name']}: {notebook['reason']}")
             continue
         for cell in notebook["cells"]:
-            if cell["outcome"] == Outcome.NEEDS_REVIEW.value:
+            if cell["outcome"] == Outcome.NEEDS_REVIEW.value and cell["grade_id"] in waiting:
                 found.append(f"{cell['grade_id']}: {_last_line(cell['detail'] or cell['message'])}")
     return tuple(found)
 
@@ -190,9 +188,7 @@ def _last_line(text: str) -> str:
     return lines[-1] if lines else ""
 
 
-def _repairs(notebooks: Any) -> tuple[Any, ...]:
-    from practico.report import Repaired
-
+def _repairs(notebooks: Iterable[Mapping[str, Any]]) -> tuple[Repaired, ...]:
     return tuple(
         Repaired(repair["kind"], ", ".join(part for part in (repair["grade_id"], repair["detail"]) if part))
         for notebook in notebooks
@@ -200,7 +196,7 @@ def _repairs(notebooks: Any) -> tuple[Any, ...]:
     )
 
 
-def _slowest(notebooks: Any) -> tuple[tuple[float, str], ...]:
+def _slowest(notebooks: Iterable[Mapping[str, Any]]) -> tuple[tuple[float, str], ...]:
     cells = [
         (seconds, f"{notebook['name']}, {cell}")
         for notebook in notebooks

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from practico.errors import AssignmentError
 from practico.model import Role
+from practico.notebook.cells import read_cells
+from practico.notebook.headings import last_heading
+from practico.notebook.masters import read_masters
+from practico.report import Question
 from practico.settings import Settings
-
-if TYPE_CHECKING:
-    from practico.report import Question
 
 Key = tuple[str, str]  # notebook and grade_id
 
@@ -26,8 +26,6 @@ class Layout:
 
 def read_layout(settings: Settings, assignment: str, points: Mapping[Key, float]) -> Layout:
     """The gradebook's graded cells in the masters' order; those that no master has (any more) come last."""
-    from practico.report import Question
-
     headings, answered_in, manual = _master_cells(settings, assignment)
     place = {key: at for at, key in enumerate(headings)}
     ordered = sorted(points, key=lambda key: (place.get(key, len(place)), key))
@@ -41,10 +39,6 @@ def _master_cells(
     settings: Settings, assignment: str
 ) -> tuple[dict[Key, str], dict[Key, tuple[str, ...]], set[Key]]:
     """For each graded cell its heading and the student's cells it judges; which are graded by a person."""
-    from practico.notebook.cells import read_cells
-    from practico.notebook.headings import last_heading
-    from practico.notebook.masters import read_masters
-
     headings: dict[Key, str] = {}
     answered_in: dict[Key, tuple[str, ...]] = {}
     manual: set[Key] = set()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from practico.batch import submitted_students
+from practico.grading.files import read_submission
+from practico.grading.plan import AssignmentPlan, NotebookPlan, Options, load_plan
+from practico.notebook.cells import read_cells
+from practico.notebook.reading import Reading
+from practico.notebook.rebuild import Origin, rebuild
 from practico.settings import Settings
-
-if TYPE_CHECKING:
-    from practico.grading.plan import AssignmentPlan, NotebookPlan
-    from practico.notebook.reading import Reading
-    from practico.similar import Solution, Submission
+from practico.similar import Solution, Submission
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,6 @@ class Gathered:
 
 def gather_solutions(settings: Settings, assignment: str, progress: Callable[[int, int], None]) -> Gathered:
     """Read every submission in submitted/. Raises UserError where there is none, or no such assignment."""
-    from practico.batch import submitted_students
-    from practico.grading.files import read_submission
-    from practico.grading.plan import Options, load_plan
-    from practico.similar import Submission
-
     plan = load_plan(settings, assignment, Options())
     students = submitted_students(settings, assignment, ())
     submissions, skipped = [], []
@@ -52,9 +48,6 @@ def gather_solutions(settings: Settings, assignment: str, progress: Callable[[in
 
 def _solutions(notebook: NotebookPlan, reading: Reading) -> list[Solution]:
     """The code of the cells that the student answered."""
-    from practico.notebook.rebuild import Origin, rebuild
-    from practico.similar import Solution
-
     rebuilt = rebuild(notebook.release, reading.notebook)
     return [
         Solution(notebook.name, built.cell.grade_id, built.cell.source)
@@ -65,8 +58,6 @@ def _solutions(notebook: NotebookPlan, reading: Reading) -> list[Solution]:
 
 def _given(plan: AssignmentPlan) -> tuple[str, ...]:
     """The release's code and the master's, solutions and tests included, and the helper modules."""
-    from practico.notebook.cells import read_cells
-
     cells = [cell for notebook in plan.notebooks for cell in notebook.master]
     cells += [cell for notebook in plan.notebooks for cell in read_cells(notebook.release)]
     helpers = [data.decode("utf-8", "replace") for name, data in plan.helpers.items() if name.endswith(".py")]

@@ -250,3 +250,15 @@ def test_an_assignment_that_was_never_graded_is_refused(graded, capsys):
         assert "nothing is graded yet" in capsys.readouterr().err
     finally:
         sql(graded, "DELETE FROM assignment WHERE name = 'a3'")
+
+
+def test_what_a_person_scored_by_hand_needs_no_review_any_more(graded):
+    where = """WHERE needs_manual_grade = 1 AND notebook_id IN
+               (SELECT n.id FROM submitted_notebook n JOIN submitted_assignment s ON s.id = n.assignment_id
+                WHERE s.student_id = 'dora')"""
+    sql(graded, f"UPDATE grade SET manual_score = 1 {where}")
+    try:
+        dora = next(work for work in read_class(graded, "a1").works if work.student == "dora")
+        assert (dora.standing, dora.reasons) == (Standing.GRADED, ())
+    finally:
+        sql(graded, f"UPDATE grade SET manual_score = NULL {where}")
