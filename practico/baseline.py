@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from practico.errors import GraderFault
@@ -37,6 +38,12 @@ class Score:
 def import_students(settings: Settings, roster: Path) -> None:
     """`nbgrader db student import`: names for ids; the CSV has the columns id, first_name, last_name."""
     _run(settings, ["db", "student", "import", str(roster)], "import the students")
+
+
+def set_due_date(settings: Settings, assignment: str, due: datetime) -> None:
+    """`nbgrader db assignment add`: the deadline of an assignment, released already or not."""
+    moment = due.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    _run(settings, ["db", "assignment", "add", assignment, f"--duedate={moment}"], "set the deadline")
 
 
 def autograde(

@@ -60,7 +60,7 @@ def run_demo(settings: Settings, directory: Path, students: int, grader: Grader,
     """Release, compose a class, grade, give feedback. Raises UserError where the course cannot be shown."""
     from practico.notebook.release import release
     from practico.notebook.solutions import read_bank
-    from practico.sample_class import roster_csv, write_sample_class
+    from practico.sample_class import DEADLINE, roster_csv, write_sample_class
 
     assignment = _assignment_with_bank(settings)
     bank = read_bank(settings.root / BANK / assignment)
@@ -71,6 +71,7 @@ def run_demo(settings: Settings, directory: Path, students: int, grader: Grader,
         sample = write_sample_class(copy, assignment, bank, students)
         (copy.root / ROSTER).write_text(roster_csv(sample), encoding="utf-8")
         baseline.import_students(copy, copy.root / ROSTER)
+        baseline.set_due_date(copy, assignment, DEADLINE)
     names = [student.id for student in sample]
     started = time.monotonic()
     with step(f"Grading {students} submissions with {grader.name}") as advance:

@@ -72,6 +72,10 @@ class Settings:
         """feedback/STUDENT/ASSIGNMENT"""
         return self.root / self.feedback_directory / student / assignment
 
+    def report(self, assignment: str) -> Path:
+        """report/ASSIGNMENT.html"""
+        return self.root / self.report_directory / f"{assignment}.html"
+
 
 # Settings field -> (section, key) of nbgrader's own configuration.
 _NBGRADER_KEYS = {

@@ -1,11 +1,14 @@
 """nbgrader's own commands, driven by us: two halves at once, and one bad submission stops no one."""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 from miniature import course, good_master, write_notebook
 
 from practico import baseline
 from practico.errors import GraderFault
 from practico.notebook.release import release
+from practico.store.gradebook import GradebookStore
 
 
 @pytest.mark.slow
@@ -21,6 +24,9 @@ def test_a_class_is_graded_in_halves_and_a_bad_submission_is_named(tmp_path):
     roster = tmp_path / "roster.csv"
     roster.write_text("id,first_name,last_name\nana,Ana,Núñez\n", encoding="utf-8")
     baseline.import_students(settings, roster)
+    baseline.set_due_date(settings, "a1", datetime(2026, 5, 22, 21, tzinfo=timezone(timedelta(hours=-3))))
+    with GradebookStore.open(settings) as store:
+        assert store.due_date("a1").isoformat() == "2026-05-23T00:00:00"
     told = []
     problems = baseline.autograde(settings, "a1", students, lambda done, total: told.append((done, total)))
     assert len(problems) == 1

@@ -250,6 +250,9 @@ def test_demo_goes_the_whole_way(tmp_path, grader):
     assert scores["blank"] < scores["two mistakes"] < scores["perfect"]
     assert len(list((directory / "feedback").glob("*/*/*.html"))) >= 6
     assert not (directory / "left.txt").exists()
+    report = directory / "report" / "practico5.html"
+    assert f"The class on one page: {report}" in done.stdout
+    assert "22/05/2026 23:59 UTC" in report.read_text()
 
 
 def test_grade_writes_what_everyone_earned(tmp_path):

@@ -16,6 +16,7 @@ from practico import __version__
 from practico.cli.demo import demo
 from practico.cli.grade import grade
 from practico.cli.prove import doctor, release, verify
+from practico.cli.report import report, similar
 from practico.cli.shared import DONE, INTERRUPTED, NEEDS_A_PERSON, WRONG_USE
 from practico.errors import PracticoError, UserError
 
@@ -41,7 +42,7 @@ def commands(context: click.Context, course: Path) -> None:
         click.echo(context.get_help())
 
 
-for command in (doctor, verify, release, grade, demo):
+for command in (doctor, verify, release, grade, report, similar, demo):
     commands.add_command(command)
 
 

@@ -86,6 +86,7 @@ def _notebook(notebook: NotebookResult) -> dict[str, Any]:
             {"kind": item.kind, "grade_id": item.grade_id, "detail": item.detail} for item in notebook.repairs
         ],
         "cell_seconds": [[name, round(seconds, 4)] for name, seconds in notebook.cell_seconds],
+        "unanswered": list(notebook.unanswered),
         "cells": [_cell(cell) for cell in notebook.cells],
     }
 

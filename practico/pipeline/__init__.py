@@ -7,16 +7,21 @@ Imports of nbgrader and the engine are made inside, so that `practico --help` is
 from practico.pipeline.demo import demo
 from practico.pipeline.grade import GradeOptions, ReplayOptions, grade, replay
 from practico.pipeline.prove import Diagnosis, VerifyOptions, doctor, release, verify
+from practico.pipeline.report import ReportOptions, SimilarOptions, report, similar
 
 __all__ = [
     "Diagnosis",
     "GradeOptions",
     "ReplayOptions",
+    "ReportOptions",
+    "SimilarOptions",
     "VerifyOptions",
     "demo",
     "doctor",
     "grade",
     "release",
     "replay",
+    "report",
+    "similar",
     "verify",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practico.pipeline.grade import GradeOptions, grade
-from practico.settings import Settings
+from practico.pipeline.report import ReportOptions, report
+from practico.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from practico.batch import Batch
@@ -24,7 +26,9 @@ def demo(settings: Settings, directory: Path, students: int, grader: str, step: 
         ),
         "nbgrader": baseline.autograde,
     }
-    return run_demo(settings, directory, students, Grader(grader, graders[grader]), step)
+    result = run_demo(settings, directory, students, Grader(grader, graders[grader]), step)
+    written = report(load_settings(directory), result.assignment, ReportOptions(), step)
+    return replace(result, next_steps=(*result.next_steps, ("The class on one page", str(written.page))))
 
 
 def _problems(batch: Batch) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 from practico.screen.console import clean, error, line, table, working
 from practico.screen.grades import demonstrated, graded, replayed
 from practico.screen.proof import diagnosed, released, verified
+from practico.screen.report import compared, reported
 
 __all__ = [
     "clean",
+    "compared",
     "demonstrated",
     "diagnosed",
     "error",
@@ -13,6 +15,7 @@ __all__ = [
     "line",
     "released",
     "replayed",
+    "reported",
     "table",
     "verified",
     "working",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -24,11 +24,12 @@ class StudentRecord:
 
 @dataclass(frozen=True)
 class SubmissionRecord:
-    """A submission: when it came (UTC) and what is taken off for lateness, by notebook."""
+    """A submission: when it came (UTC), what is taken off for lateness, by notebook, and the time granted."""
 
     student: str
     timestamp: datetime | None
     penalties: dict[str, float]
+    extension: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -91,18 +92,25 @@ def read_submissions(connection: Connection, assignment_id: str) -> tuple[Submis
     master = schema.NOTEBOOK
     query = (
         select(
-            submission.c.student_id, submission.c.timestamp, master.c.name, notebook.c.late_submission_penalty
+            submission.c.student_id,
+            submission.c.timestamp,
+            submission.c.extension,
+            master.c.name,
+            notebook.c.late_submission_penalty,
         )
         .outerjoin(notebook, notebook.c.assignment_id == submission.c.id)
         .outerjoin(master, master.c.id == notebook.c.notebook_id)
         .where(submission.c.assignment_id == assignment_id)
         .order_by(submission.c.student_id, master.c.name)
     )
-    timestamps: dict[str, datetime | None] = {}
+    times: dict[str, tuple[datetime | None, timedelta | None]] = {}
     penalties: dict[str, dict[str, float]] = {}
-    for student, timestamp, name, penalty in connection.execute(query):
-        timestamps[student] = timestamp
+    for student, timestamp, extension, name, penalty in connection.execute(query):
+        times[student] = timestamp, extension
         taken = penalties.setdefault(student, {})
         if penalty:
             taken[name] = penalty
-    return tuple(SubmissionRecord(student, when, penalties[student]) for student, when in timestamps.items())
+    return tuple(
+        SubmissionRecord(student, when, penalties[student], extension)
+        for student, (when, extension) in times.items()
+    )

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from practico.sandbox import arrays, codec, generators, named_tuples, plain
 from practico.sandbox.codec import CodecError, Decoder, Encoder, pack, unpack
 
-assert arrays, generators, plain  # imported for what they teach the codec
+assert all((arrays, generators, plain))  # imported for what they teach the codec
 
 
 def refuse(_encoder, value):
