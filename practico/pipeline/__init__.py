@@ -4,8 +4,20 @@ Each takes a `Settings` and plain arguments and returns values; what the user di
 Imports of nbgrader and the engine are made inside, so that `practico --help` is quick.
 """
 
+from practico.pipeline.collect import CollectOptions, collect
 from practico.pipeline.demo import demo
 from practico.pipeline.grade import GradeOptions, grade
 from practico.pipeline.prove import Diagnosis, VerifyOptions, doctor, release, verify
 
-__all__ = ["Diagnosis", "GradeOptions", "VerifyOptions", "demo", "doctor", "grade", "release", "verify"]
+__all__ = [
+    "CollectOptions",
+    "Diagnosis",
+    "GradeOptions",
+    "VerifyOptions",
+    "collect",
+    "demo",
+    "doctor",
+    "grade",
+    "release",
+    "verify",
+]

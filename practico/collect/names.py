@@ -1,0 +1,127 @@
+"""Names that came from archives: read in the encoding they were written in, and made safe to write and print.
+
+Zip has two encodings: UTF-8 where a flag says so, else "CP437", in which hardly anybody writes: macOS and PHP
+write UTF-8 without the flag, Windows its own OEM page, Java and old tools Latin-1. So bytes without the flag
+are read as UTF-8 where they are UTF-8, else in the code page that makes letters of most of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from practico.errors import UnreadableArchive
+
+_CODE_PAGES = ("cp437", "cp850", "cp1252")  # of equals the first: DOS and Windows before Latin-1
+_LETTERS = frozenset("áéíóúüñçàèìòùâêîôûäëïöãõåÁÉÍÓÚÜÑÇÀÈÌÒÙÂÊÎÔÛÄËÏÖÃÕÅßºª¿¡€")
+_SEPARATORS = re.compile(r"[/\\]+")
+_DRIVE = re.compile(r"[A-Za-z]:")
+_FORBIDDEN = frozenset('<>:"|?*')  # on Windows, where a TA may look at the files
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_MOST_BYTES, _MOST_PARTS = 150, 12  # of one name; of one path
+_JUNK_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "icon\r"})
+_JUNK_FOLDERS = frozenset({"__macosx", ".ipynb_checkpoints", "__pycache__", ".git", ".idea", ".vscode"})
+
+
+def decode_name(raw: bytes) -> str:
+    """The text of a name whose encoding nobody wrote down."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return max((raw.decode(page, "replace") for page in _CODE_PAGES), key=_likeness)
+
+
+def _likeness(text: str) -> int:
+    """How many characters could be letters of a name, twice where their case suits their neighbours."""
+    padded = f" {text} "
+    score = 0
+    for before, letter, after in zip(padded, padded[1:], padded[2:], strict=False):
+        if letter in _LETTERS:
+            upper_fits = not before.isalpha() or (before.isupper() and not after.islower())
+            fits = upper_fits if letter.isupper() else not after.isupper()
+            score += 2 if fits else 1
+    return score
+
+
+def undamaged(name: str) -> str:
+    """A name that Python read with surrogates (a file system's, a tar's), read as any bytes are."""
+    return name if name.isprintable() else decode_name(name.encode("utf-8", "surrogateescape"))
+
+
+def clean_path(name: str) -> str:
+    """`name` as a safe relative path: no root, drive, control character or `..`, NFC, of sane length.
+
+    Raises UnreadableArchive where it points outside, is empty or is too deep.
+    """
+    parts = [part for part in _SEPARATORS.split(name) if part not in ("", ".")]
+    if parts and _DRIVE.fullmatch(parts[0][:2]):
+        parts[0] = parts[0][2:]
+    if ".." in parts or any(part.strip(" .") == "" and ".." in part for part in parts):
+        raise UnreadableArchive("its name points outside the archive")
+    parts = [clean_part(part) for part in parts if part]
+    if not parts:
+        raise UnreadableArchive("it has no name")
+    if len(parts) > _MOST_PARTS:
+        raise UnreadableArchive(f"it lies more than {_MOST_PARTS} folders deep")
+    return "/".join(parts)
+
+
+def clean_part(part: str) -> str:
+    """One name that every file system takes, that no terminal obeys; equal names stay equal."""
+    text = unicodedata.normalize("NFC", part)
+    text = "".join("_" if c in _FORBIDDEN or not c.isprintable() else c for c in text)
+    text = text.strip().rstrip(".") or "_"
+    if _RESERVED.fullmatch(text):
+        text = f"_{text}"
+    if text.startswith("-"):  # an option, to a TA's shell
+        text = f"_{text}"
+    return _short(text)
+
+
+def _short(text: str) -> str:
+    """At most 150 bytes, the end of the name kept: it holds the suffix."""
+    if len(text.encode()) <= _MOST_BYTES:
+        return text
+    stem, dot, suffix = text.rpartition(".")
+    stem, suffix = (stem, dot + suffix) if dot and len(suffix.encode()) < 20 else (text, "")
+    room = _MOST_BYTES - len(suffix.encode())
+    return stem.encode()[:room].decode(errors="ignore") + suffix
+
+
+def is_junk(path: str) -> bool:
+    """Whether an operating system or an editor made this file, not the student."""
+    *folders, name = path.casefold().split("/")
+    return name in _JUNK_NAMES or name.startswith("._") or not _JUNK_FOLDERS.isdisjoint([*folders, name])
+
+
+def folded(path: str) -> str:
+    """Equal for paths that one file system or another takes for the same file."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def squashed(name: str) -> str:
+    """A person's or notebook's name without case, accents, blanks and punctuation."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+def slug(name: str) -> str:
+    """A student id made of a name: `Ana María Núñez` is `ana_maria_nunez`."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(c for c in letters if not unicodedata.combining(c))
+    return _short(re.sub(r"[^\w.@-]+|_+", "_", plain).strip("_.-"))
+
+
+def unused(path: str, taken: Iterable[str]) -> str:
+    """`path`, or `name~2.ext`, `name~3.ext`: the first that no file system takes for one of `taken`."""
+    used = {folded(other) for other in taken}
+    if folded(path) not in used:
+        return path
+    folder, slash, name = path.rpartition("/")
+    stem, dot, suffix = name.rpartition(".")
+    stem, suffix = (stem, dot + suffix) if stem else (name, "")
+    number = 2
+    while folded(f"{folder}{slash}{stem}~{number}{suffix}") in used:
+        number += 1
+    return f"{folder}{slash}{stem}~{number}{suffix}"

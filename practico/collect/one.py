@@ -1,0 +1,202 @@
+"""One hand-in of one student: kept as an attempt, and graded if it is the one that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, tzinfo
+
+from practico.collect.hand_in import HandIn, read_hand_in
+from practico.collect.notebooks import Expected
+from practico.collect.placing import Layout, Place, layout
+from practico.collect.shelf import ADOPTED, Attempt, Shelf, decide
+from practico.collect.times import latest
+from practico.collect.values import Entry, Handed, Identity, Kind, Means, Moment, Problem
+from practico.errors import UnreadableArchive
+from practico.settings import Settings
+
+_CLOCKS = timedelta(days=1)  # how far a student's clock and zone may be off
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Everything that one archive holds of one identity, and what the archive knows of times.
+
+    `submitted` is when the LMS's own list says that it was handed in; `downloaded`: dates are the download's.
+    """
+
+    identity: Identity
+    pairs: Sequence[tuple[Handed, Entry]]
+    source: str
+    archive: str
+    made: datetime  # the archive itself
+    downloaded: bool
+    submitted: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one hand-in. `counts`: it will be graded; `carried`: notebooks of earlier ones."""
+
+    student: str
+    identity: str
+    archive: str
+    source: str
+    is_new: bool = False
+    counts: bool = False
+    moment: Moment | None = None
+    late: bool | None = None
+    notebooks: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    files: int = 0
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+
+class Desk:
+    """Takes hand-ins for one assignment. On a `dry_run` nothing is written."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        assignment: str,
+        wanted: Sequence[Expected],
+        zone: tzinfo,
+        due: datetime | None,
+        dry_run: bool,
+    ) -> None:
+        self._settings, self._assignment, self._wanted = settings, assignment, wanted
+        self._zone, self._due, self._dry_run = zone, due, dry_run
+        self._shelf = Shelf(settings.collected(assignment))
+
+    def known_number(self, student: str, source: str) -> str:
+        """The LMS's number of whoever has this id on the shelf; "" for nobody or no number."""
+        try:
+            attempts = self._shelf.attempts(student)
+        except UnreadableArchive:
+            return ""
+        return next((each.number for each in attempts if each.source == source and each.number), "")
+
+    def take(self, student: str, bundle: Bundle, called: Mapping[str, str]) -> Taken:
+        """Keep a hand-in and lay out the one that counts. Trouble is in the result's problems."""
+        taken = Taken(student, str(bundle.identity), bundle.archive, bundle.source)
+        try:
+            return self._take(taken, bundle, called)
+        except UnreadableArchive as error:
+            problem = Problem(Kind.REFUSED, bundle.archive, str(error), student)
+            return replace(taken, problems=(problem,))
+
+    def _take(self, taken: Taken, bundle: Bundle, called: Mapping[str, str]) -> Taken:
+        secret = bundle.source == "exchange"
+        hand_in = read_hand_in(
+            bundle.pairs, self._wanted, self._assignment, called, self._zone, keeps_secret=secret
+        )
+        place = self._place(taken.student)
+        attempts = self._shelf.attempts(taken.student)
+        problems = [replace(problem, student=taken.student) for problem in hand_in.problems]
+        problems += self._adopted(place, taken.student, attempts)
+        new = _attempt(hand_in, bundle)
+        decision = decide(attempts, new)
+        if not decision.known and not self._dry_run:
+            kept = self._shelf.add(taken.student, new, hand_in.files)
+            decision = decide(attempts, kept)
+        wanted = layout(decision.current, decision.earlier, self._due)
+        self._lay_out(place, wanted, decision.current)
+        problems += _carried(taken.student, wanted)
+        return replace(
+            taken,
+            is_new=not decision.known,
+            counts=decision.current.digest == new.digest,
+            moment=new.moment,
+            late=new.late,
+            notebooks=hand_in.notebooks,
+            carried=tuple(sorted(wanted.carried)),
+            files=len(hand_in.files),
+            problems=tuple(problems),
+        )
+
+    def _place(self, student: str) -> Place:
+        place = Place(
+            self._settings.submitted(student, self._assignment),
+            self._settings.collected(self._assignment) / student,
+        )
+        if not self._dry_run:
+            place.recover()
+        return place
+
+    def _adopted(self, place: Place, student: str, attempts: list[Attempt]) -> list[Problem]:
+        """Keep what stands in submitted/ and is not ours, and put it among the attempts."""
+        foreign = place.foreign()
+        if foreign is None or any(attempt.name == foreign[0].name for attempt in attempts):
+            return []
+        attempt, files = foreign
+        attempts.append(attempt if self._dry_run else self._shelf.add(student, attempt, files))
+        what = "what stood there was not put there by practico, and is kept as an attempt"
+        where = f"submitted/{student}/{self._assignment}"
+        return [Problem(Kind.CHANGED, where, what, student, needs_person=False)]
+
+    def _lay_out(self, place: Place, wanted: Layout, current: Attempt) -> None:
+        has_notebook = any(path.endswith(".ipynb") for path in wanted.files)
+        if self._dry_run or not has_notebook:
+            return
+        if current.source == ADOPTED and place.is_filled():
+            return  # a person's: it stays as it is
+        if place.holds(wanted):
+            place.note(wanted)
+        else:
+            place.put(wanted)
+
+
+def _attempt(hand_in: HandIn, bundle: Bundle) -> Attempt:
+    late = next((handed.late for handed, _ in bundle.pairs if handed.late is not None), None)
+    return Attempt(
+        moment=_moment(hand_in, bundle),
+        digest=hand_in.digest,
+        hashes=hand_in.hashes,
+        placed=hand_in.placed,
+        notebooks=hand_in.notebooks,
+        late=late,
+        source=bundle.source,
+        archive=bundle.archive,
+        identity=str(bundle.identity),
+        number=bundle.identity.number,
+    )
+
+
+def _moment(hand_in: HandIn, bundle: Bundle) -> Moment:
+    """When it was handed in, by the best that is known."""
+    exact = [Moment(handed.when, Means.EXACT) for handed, _ in bundle.pairs if handed.when]
+    if exact:
+        return latest(exact, exact[0])
+    made = Moment(bundle.made, Means.SEEN)
+    if bundle.downloaded:
+        outer = [Moment(entry.outer, Means.SEEN) for _, entry in bundle.pairs if entry.outer]
+        seen = latest(outer, made)
+        if bundle.submitted and bundle.submitted <= seen.when + _CLOCKS:
+            return Moment(bundle.submitted, Means.EXACT)
+        return seen
+    if bundle.submitted:
+        return Moment(bundle.submitted, Means.EXACT)
+    dates = [entry.when for handed, entry in bundle.pairs if entry.when and _is_notebook(handed.path)]
+    dates = dates or [entry.when for _, entry in bundle.pairs if entry.when]
+    if hand_in.claim.moment and not bundle.identity.number:
+        dates = [hand_in.claim.moment]
+    # A clock that is years ahead would make this the latest attempt for good.
+    claimed = [Moment(when, Means.CLAIMED) for when in dates if when <= bundle.made + _CLOCKS]
+    return latest(claimed, made)
+
+
+def _is_notebook(path: str) -> bool:
+    return path.casefold().endswith(".ipynb")
+
+
+def _carried(student: str, wanted: Layout) -> list[Problem]:
+    return [
+        Problem(
+            Kind.CARRIED,
+            f"{name}.ipynb",
+            f"not in the latest hand-in; taken from that of {attempt.moment.when:%Y-%m-%d %H:%M} UTC",
+            student,
+            needs_person=False,
+        )
+        for name, attempt in sorted(wanted.carried.items())
+    ]

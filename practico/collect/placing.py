@@ -1,0 +1,170 @@
+"""submitted/STUDENT/ASSIGNMENT: the attempt that counts, laid out as nbgrader wants it.
+
+It is a copy of what stands on the shelf, made beside and renamed; a reader sees the old directory or the new.
+What was there before and was not ours (nbgrader's `collect` or `zip_collect` put it there, or somebody changed
+it) is an attempt as good as any: it goes onto the shelf, with its own time, and only a later one replaces it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from practico.collect.containers import read_regular
+from practico.collect.hand_in import MOST_BYTES
+from practico.collect.shelf import ADOPTED, Attempt
+from practico.collect.times import official, parse_time, written
+from practico.collect.values import Means, Moment
+
+TIMESTAMP = "timestamp.txt"
+_STATE = ".placed.json"  # beside the attempts: the hash of what we put into submitted/
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What submitted/STUDENT/ASSIGNMENT should hold: path -> (attempt, path it came with), and the time."""
+
+    files: Mapping[str, tuple[Attempt, str]]
+    timestamp: str
+    carried: Mapping[str, Attempt]  # notebooks that the current attempt lacks, from an earlier one
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal directories; see `digest_of`."""
+        hashes = {path: attempt.hashes[origin] for path, (attempt, origin) in self.files.items()}
+        if self.timestamp:
+            hashes[TIMESTAMP] = hashlib.sha256(self.timestamp.encode()).hexdigest()
+        return _digest(hashes)
+
+
+def layout(current: Attempt, earlier: Sequence[Attempt], due: datetime | None) -> Layout:
+    """What counts: the current attempt, and notebooks that only an earlier one has, with its other files.
+
+    Who hands in one notebook again has not taken back the others.
+    """
+    files = {path: (current, origin) for path, origin in current.placed.items()}
+    carried: dict[str, Attempt] = {}
+    have = set(current.notebooks)
+    for attempt in earlier:
+        missing = [name for name in attempt.notebooks if name not in have]
+        if missing:
+            have.update(missing)
+            carried.update(dict.fromkeys(missing, attempt))
+            wanted = {f"{name}.ipynb" for name in missing}
+            for path, origin in attempt.placed.items():
+                if path in wanted or not path.endswith(".ipynb"):
+                    files.setdefault(path, (attempt, origin))
+    if current.timestamp or current.source == ADOPTED:
+        return Layout(files, current.timestamp, carried)
+    return Layout(files, written(official(current.moment, current.late, due)), carried)
+
+
+class Place:
+    """One student's submitted/STUDENT/ASSIGNMENT, and what we know to have put there."""
+
+    def __init__(self, directory: Path, shelf: Path) -> None:
+        self._directory, self._state = directory, shelf / _STATE
+        self._old = directory.with_name(f".{directory.name}.old")
+
+    def recover(self) -> None:
+        """Undo half of a swap that was interrupted: the old directory is back, or the new one is there."""
+        if self._old.is_dir():
+            if self._directory.is_dir():
+                shutil.rmtree(self._old)
+            else:
+                self._old.rename(self._directory)
+
+    def is_filled(self) -> bool:
+        """Whether something stands there."""
+        return bool(_regular(self._directory))
+
+    def holds(self, wanted: Layout) -> bool:
+        """Whether everything is already as it should be."""
+        return digest_of(self._directory) == wanted.digest
+
+    def foreign(self) -> tuple[Attempt, dict[str, bytes]] | None:
+        """What stands there and is not ours, as an attempt to keep; None where there is no such thing."""
+        digest = digest_of(self._directory)
+        ours = self._placed()
+        if not digest or digest == ours:
+            return None
+        files = _contents(self._directory)
+        stamp = files.pop(TIMESTAMP, b"").decode("utf-8", "replace").strip()
+        when = parse_time(stamp) if stamp else None
+        newest = datetime.fromtimestamp(max(_dates(self._directory)), UTC)
+        if ours:  # changed by hand since: this counts until the student hands in anew
+            moment = Moment(max(newest, when or newest), Means.CLAIMED)
+        else:
+            moment = Moment(when, Means.EXACT) if when else Moment(newest, Means.CLAIMED)
+        hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+        notebooks = tuple(sorted(p[:-6] for p in files if p.endswith(".ipynb") and "/" not in p))
+        placed = {path: path for path in files}
+        attempt = Attempt(
+            moment, _digest(hashes), hashes, placed, notebooks, source=ADOPTED,
+            archive=str(self._directory.name), timestamp=stamp,
+        )  # fmt: skip
+        return attempt, files
+
+    def put(self, wanted: Layout) -> None:
+        """Write it beside, swap by two renames, note what was put."""
+        new = self._directory.with_name(f".{self._directory.name}.new")
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        for path, (attempt, origin) in wanted.files.items():
+            file = new / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(attempt.file(origin), file, follow_symlinks=False)
+        if wanted.timestamp:
+            (new / TIMESTAMP).write_text(wanted.timestamp, "utf-8")
+        if self._directory.exists():
+            self._directory.rename(self._old)
+        new.rename(self._directory)
+        self.note(wanted)
+        shutil.rmtree(self._old, ignore_errors=True)
+
+    def note(self, wanted: Layout) -> None:
+        """Remember that what stands there is ours."""
+        new = self._state.with_name(f"{_STATE}.{os.getpid()}")
+        new.write_text(json.dumps({"digest": wanted.digest}), "utf-8")
+        new.replace(self._state)
+
+    def _placed(self) -> str:
+        try:
+            return str(json.loads(self._state.read_text("utf-8"))["digest"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+
+
+def digest_of(directory: Path) -> str:
+    """A hash of the regular files in a directory and their paths; "" where there are none."""
+    hashes = {}
+    for path in _regular(directory):
+        with path.open("rb") as file:
+            hashes[path.relative_to(directory).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return _digest(hashes) if hashes else ""
+
+
+def _digest(hashes: Mapping[str, str]) -> str:
+    lines = "".join(f"{value} {path}\n" for path, value in sorted(hashes.items()))
+    return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _regular(directory: Path) -> list[Path]:
+    if not directory.is_dir():
+        return []
+    found = (Path(folder, name) for folder, _, names in os.walk(directory) for name in names)
+    return sorted(path for path in found if path.is_file() and not path.is_symlink())
+
+
+def _contents(directory: Path) -> dict[str, bytes]:
+    return {p.relative_to(directory).as_posix(): read_regular(p, MOST_BYTES) for p in _regular(directory)}
+
+
+def _dates(directory: Path) -> list[float]:
+    return [path.stat().st_mtime for path in _regular(directory)]
