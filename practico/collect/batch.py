@@ -94,7 +94,7 @@ def _take_all(
     for done, bundle in enumerate(listed.bundles, start=1):
         students = _students(bundle, listed, desk, request, problems)
         called = {student: request.roster.students.get(student, "") for student in students}
-        called |= {str(bundle.identity.name): ""} if bundle.identity.trusted else {}
+        called |= {bundle.identity.name: ""} if bundle.identity.trusted else {}
         for student in students:
             submitted = request.roster.submitted(student)
             yield desk.take(student, replace(bundle, submitted=submitted), called)
@@ -147,7 +147,7 @@ def _alone(root: Path, *, dry_run: bool) -> Iterator[None]:
         yield
         return
     root.mkdir(parents=True, exist_ok=True)
-    with (root / ".lock").open("w") as lock:
+    with (root / ".lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

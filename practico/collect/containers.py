@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from practico.collect.names import undamaged
-from practico.errors import UnreadableArchive
+from practico.errors import UnreadableArchive, one_line
 
 _BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, struct.error, ValueError,
@@ -64,7 +64,11 @@ def damage_told() -> Iterator[None]:
     except RuntimeError as error:  # zipfile's word for a missing password
         raise UnreadableArchive("it is encrypted; ask for it without a password") from error
     except _BROKEN as error:
-        raise UnreadableArchive(f"it is damaged ({type(error).__name__}: {error})") from error
+        raise UnreadableArchive(f"it is damaged ({one_line(error)})") from error
+    except OSError as error:
+        if error.errno is not None:  # the disk's; gzip and bz2 raise it without a number for bad data
+            raise
+        raise UnreadableArchive(f"it is damaged ({one_line(error)})") from error
 
 
 class TarContainer:

@@ -12,14 +12,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from practico.collect.archive import Contents, is_archive, opened
+from practico.collect.claim import NAME as CLAIM
+from practico.collect.claim import read_claim
+from practico.collect.names import slug
 from practico.collect.one import Bundle
+from practico.collect.roster import is_student_id
 from practico.collect.sources import Reading, Sources
 from practico.collect.times import are_of_the_download
 from practico.collect.values import Entry, Handed, Identity, Kind, Problem
-from practico.errors import UserError
+from practico.errors import UnreadableArchive, UserError
 
 _PART = re.compile(r"(?P<stem>.+-\d{8}T\d{6}Z(?:-\d+)?)-\d{3}\.zip")  # Drive's parts of one download
 _MOST_TOLD = 200  # files of one archive that nobody can be named for
+
+
+_Pairs = Sequence[tuple[Handed, Entry]]
 
 
 class Unit(NamedTuple):
@@ -68,7 +75,8 @@ class Listed:
                 groups[handed.identity, handed.when].append((handed, entry))
         problems += _nobodys(name, reading, strays)
         made = max(datetime.fromtimestamp(unit.path.stat().st_mtime, UTC) for unit in family)
-        bundles = _bundles(list(groups.values()), reading, name, made)
+        named = [_named(pairs, zone, problems) for pairs in groups.values()]
+        bundles = _bundles(named, reading, name, made)
         line = ArchiveLine(name, reading.source, len(entries), len(bundles), _junk(parts))
         return cls(line, tuple(bundles), tuple(problems))
 
@@ -80,13 +88,31 @@ class Listed:
         return len(people) > 1
 
 
+def _named(pairs: _Pairs, zone: tzinfo, problems: list[Problem]) -> tuple[Identity, _Pairs]:
+    """Whose these files are; where the archive does not say, a hand-in file's own word is used."""
+    identity = pairs[0][0].identity
+    claims = [entry for handed, entry in pairs if handed.path.rpartition("/")[2] == CLAIM]
+    if identity.trusted or not claims:
+        return identity, pairs
+    try:
+        student = read_claim(claims[0].read(), zone).student
+    except UnreadableArchive:
+        return identity, pairs
+    if not student:
+        return identity, pairs
+    what = f"that it is {student}'s, only the file itself says"
+    problems.append(Problem(Kind.MISMATCH, identity.name, what, needs_person=False))
+    suggested = student if is_student_id(student) and " " not in student else slug(student)
+    return Identity(student, login=student, suggested=suggested, trusted=False), pairs
+
+
 def _bundles(
-    groups: Sequence[Sequence[tuple[Handed, Entry]]], reading: Reading, name: str, made: datetime
+    groups: Sequence[tuple[Identity, _Pairs]], reading: Reading, name: str, made: datetime
 ) -> list[Bundle]:
-    outer = [entry.outer for pairs in groups for _, entry in pairs if entry.outer]
+    outer = [entry.outer for _, pairs in groups for _, entry in pairs if entry.outer]
     downloaded = not reading.dates_are_submissions and are_of_the_download(outer, len(groups), made)
     bundles = [
-        Bundle(pairs[0][0].identity, tuple(pairs), reading.source, name, made, downloaded) for pairs in groups
+        Bundle(identity, tuple(pairs), reading.source, name, made, downloaded) for identity, pairs in groups
     ]
     return sorted(bundles, key=lambda bundle: (bundle.identity.suggested, str(bundle.identity)))
 

@@ -71,12 +71,12 @@ def clean_part(part: str) -> str:
     """One name that every file system takes, that no terminal obeys; equal names stay equal."""
     text = unicodedata.normalize("NFC", part)
     text = "".join("_" if c in _FORBIDDEN or not c.isprintable() else c for c in text)
-    text = text.strip().rstrip(".") or "_"
+    text = _short(text.strip()).rstrip(". ") or "_"
     if _RESERVED.fullmatch(text):
         text = f"_{text}"
     if text.startswith("-"):  # an option, to a TA's shell
         text = f"_{text}"
-    return _short(text)
+    return text
 
 
 def _short(text: str) -> str:
@@ -110,7 +110,8 @@ def slug(name: str) -> str:
     """A student id made of a name: `Ana María Núñez` is `ana_maria_nunez`."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(c for c in letters if not unicodedata.combining(c))
-    return _short(re.sub(r"[^\w.@-]+|_+", "_", plain).strip("_.-"))
+    plain = re.sub(r"[^\w.@-]+|_+", "_", unicodedata.normalize("NFC", plain)).strip("_.-")
+    return clean_part(plain) if plain else ""
 
 
 def unused(path: str, taken: Iterable[str]) -> str:

@@ -2,8 +2,8 @@
 
 What stands in a notebook says more than its name: with most grade_ids of one in it, it is that one. Without
 them (tools exist that drop metadata) its cells are matched as the rebuild matches them. Where that says
-nothing or it cannot be read, its name decides: `ejercicio1(1)`, `Copia de ejercicio1`, `Ejercicio 1 - final` are
-all `ejercicio1`. Of two for one name the better is graded, and a person told.
+nothing or it cannot be read, its name decides: `ejercicio1(1)`, `Copia de ejercicio1`, `Ejercicio 1 - final`
+are all `ejercicio1`. Of two for one name the better is graded, and a person told.
 """
 
 from __future__ import annotations
@@ -111,8 +111,9 @@ def _candidate(file: SentFile, wanted: Sequence[Expected]) -> tuple[str, _Candid
         return by_name, _Candidate(file, None, "" if by_name == stem else "its name", str(error))
     by_content = _by_content(reading, wanted)
     name = by_content or by_name
-    how = "" if name == stem else "its cells" if by_content else "its name"
-    return name, _Candidate(file, reading, how)
+    return name, _Candidate(
+        file, reading, "" if name == stem else "its name" if name == by_name else "its cells"
+    )
 
 
 def name_of(stem: str, names: Sequence[str]) -> str:
@@ -140,8 +141,9 @@ def _by_content(reading: Reading, wanted: Sequence[Expected]) -> str:
         sent = read_sent(reading.notebook)
         for each in wanted:
             theirs = [slot.index for slot in each.slots if slot.theirs]
-            found = match_cells(each.slots, sent).found
-            shares[each.name] = sum(index in found for index in theirs) / max(len(theirs), 1)
+            match = match_cells(each.slots, sent)
+            sure = [at for at in theirs if at in match.found and match.how.get(at) != "its place"]
+            shares[each.name] = len(sure) / max(len(theirs), 1)
     best = sorted(shares, key=lambda name: shares[name], reverse=True)[:2]
     clear = best and shares[best[0]] > 0.5 and (len(best) == 1 or shares[best[0]] > shares[best[1]])
     return best[0] if clear else ""
@@ -165,8 +167,8 @@ def _best(wanted: Expected, candidates: list[_Candidate]) -> tuple[_Candidate, l
     problems = []
     if best.reading is None:
         problems.append(Problem(Kind.UNREADABLE, best.file.path, best.reason))
-    elif best.how:
-        what = f"taken for {wanted.name}.ipynb by {best.how}"
+    elif best.how == "its cells":
+        what = f"taken for {wanted.name}.ipynb by its cells"
         problems.append(Problem(Kind.RENAMED, best.file.path, what, needs_person=False))
     rivals = [each for each in ranked[:-1] if each.file.data != best.file.data]
     if rivals:

@@ -96,16 +96,18 @@ class Desk:
         problems += self._adopted(place, taken.student, attempts)
         new = _attempt(hand_in, bundle)
         decision = decide(attempts, new)
-        if not decision.known and not self._dry_run:
-            kept = self._shelf.add(taken.student, new, hand_in.files)
-            decision = decide(attempts, kept)
-        wanted = layout(decision.current, decision.earlier, self._due)
+        is_new = decision.same is None
+        if decision.same is not None and not self._dry_run:
+            self._shelf.sight(decision.same, new.moment.when)
+        elif not self._dry_run:
+            decision = decide(attempts, self._shelf.add(taken.student, new, hand_in.files))
+        wanted = layout(decision, self._due)
         self._lay_out(place, wanted, decision.current)
         problems += _carried(taken.student, wanted)
         return replace(
             taken,
-            is_new=not decision.known,
-            counts=decision.current.digest == new.digest,
+            is_new=is_new,
+            counts=decision.current.work == new.work,
             moment=new.moment,
             late=new.late,
             notebooks=hand_in.notebooks,
@@ -141,9 +143,9 @@ class Desk:
         if current.source == ADOPTED and place.is_filled():
             return  # a person's: it stays as it is
         if place.holds(wanted):
-            place.note(wanted)
+            place.note(wanted, current)
         else:
-            place.put(wanted)
+            place.put(wanted, current)
 
 
 def _attempt(hand_in: HandIn, bundle: Bundle) -> Attempt:

@@ -1,8 +1,9 @@
 """submitted/STUDENT/ASSIGNMENT: the attempt that counts, laid out as nbgrader wants it.
 
 It is a copy of what stands on the shelf, made beside and renamed; a reader sees the old directory or the new.
-What was there before and was not ours (nbgrader's `collect` or `zip_collect` put it there, or somebody changed
-it) is an attempt as good as any: it goes onto the shelf, with its own time, and only a later one replaces it.
+What was there before and was not ours (nbgrader's `collect` or `zip_collect` put it there, or somebody
+changed it) is an attempt as good as any: it goes onto the shelf, with its own time, and only a later one
+replaces it.
 """
 
 from __future__ import annotations
@@ -11,19 +12,21 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from practico.collect.containers import read_regular
 from practico.collect.hand_in import MOST_BYTES
-from practico.collect.shelf import ADOPTED, Attempt
+from practico.collect.shelf import ADOPTED, Attempt, Decision
 from practico.collect.times import official, parse_time, written
 from practico.collect.values import Means, Moment
 
 TIMESTAMP = "timestamp.txt"
-_STATE = ".placed.json"  # beside the attempts: the hash of what we put into submitted/
+_STATE = ".placed.json"  # beside the attempts: the hash of what we put into submitted/, and of which attempt
+_JUST_AFTER = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True)
@@ -43,15 +46,16 @@ class Layout:
         return _digest(hashes)
 
 
-def layout(current: Attempt, earlier: Sequence[Attempt], due: datetime | None) -> Layout:
+def layout(decision: Decision, due: datetime | None) -> Layout:
     """What counts: the current attempt, and notebooks that only an earlier one has, with its other files.
 
     Who hands in one notebook again has not taken back the others.
     """
+    current = decision.current
     files = {path: (current, origin) for path, origin in current.placed.items()}
     carried: dict[str, Attempt] = {}
     have = set(current.notebooks)
-    for attempt in earlier:
+    for attempt in decision.earlier:
         missing = [name for name in attempt.notebooks if name not in have]
         if missing:
             have.update(missing)
@@ -62,7 +66,13 @@ def layout(current: Attempt, earlier: Sequence[Attempt], due: datetime | None) -
                     files.setdefault(path, (attempt, origin))
     if current.timestamp or current.source == ADOPTED:
         return Layout(files, current.timestamp, carried)
-    return Layout(files, written(official(current.moment, current.late, due)), carried)
+    return Layout(files, written(official(decision.moment, current.late, due)), carried)
+
+
+class _Placed(NamedTuple):
+    digest: str
+    when: datetime
+    work: str
 
 
 class Place:
@@ -92,26 +102,28 @@ class Place:
         """What stands there and is not ours, as an attempt to keep; None where there is no such thing."""
         digest = digest_of(self._directory)
         ours = self._placed()
-        if not digest or digest == ours:
+        if not digest or (ours and digest == ours.digest):
             return None
         files = _contents(self._directory)
         stamp = files.pop(TIMESTAMP, b"").decode("utf-8", "replace").strip()
         when = parse_time(stamp) if stamp else None
-        newest = datetime.fromtimestamp(max(_dates(self._directory)), UTC)
         if ours:  # changed by hand since: this counts until the student hands in anew
-            moment = Moment(max(newest, when or newest), Means.CLAIMED)
+            moment = Moment(ours.when + _JUST_AFTER, Means.CLAIMED)
+        elif when:
+            moment = Moment(when, Means.EXACT)
         else:
-            moment = Moment(when, Means.EXACT) if when else Moment(newest, Means.CLAIMED)
+            newest = max(path.stat().st_mtime for path in _regular(self._directory))
+            moment = Moment(datetime.fromtimestamp(newest, UTC), Means.CLAIMED)
         hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
         notebooks = tuple(sorted(p[:-6] for p in files if p.endswith(".ipynb") and "/" not in p))
         placed = {path: path for path in files}
         attempt = Attempt(
             moment, _digest(hashes), hashes, placed, notebooks, source=ADOPTED,
-            archive=str(self._directory.name), timestamp=stamp,
+            archive=self._directory.name, timestamp=stamp, mends=ours.work if ours else "",
         )  # fmt: skip
         return attempt, files
 
-    def put(self, wanted: Layout) -> None:
+    def put(self, wanted: Layout, current: Attempt) -> None:
         """Write it beside, swap by two renames, note what was put."""
         new = self._directory.with_name(f".{self._directory.name}.new")
         shutil.rmtree(new, ignore_errors=True)
@@ -125,20 +137,25 @@ class Place:
         if self._directory.exists():
             self._directory.rename(self._old)
         new.rename(self._directory)
-        self.note(wanted)
+        self.note(wanted, current)
         shutil.rmtree(self._old, ignore_errors=True)
 
-    def note(self, wanted: Layout) -> None:
-        """Remember that what stands there is ours."""
-        new = self._state.with_name(f"{_STATE}.{os.getpid()}")
-        new.write_text(json.dumps({"digest": wanted.digest}), "utf-8")
+    def note(self, wanted: Layout, current: Attempt) -> None:
+        """Remember that what stands there is ours, and which attempt it is."""
+        state = _Placed(wanted.digest, current.moment.when, current.work)
+        if state == self._placed():
+            return
+        new = self._state.with_name(f"{_STATE}.new")
+        entry = {"digest": state.digest, "when": state.when.isoformat(), "work": state.work}
+        new.write_text(json.dumps(entry), "utf-8")
         new.replace(self._state)
 
-    def _placed(self) -> str:
+    def _placed(self) -> _Placed | None:
         try:
-            return str(json.loads(self._state.read_text("utf-8"))["digest"])
+            entry = json.loads(self._state.read_text("utf-8"))
+            return _Placed(entry["digest"], datetime.fromisoformat(entry["when"]), entry["work"])
         except (OSError, ValueError, KeyError, TypeError):
-            return ""
+            return None  # then what stands there is kept as an attempt, which costs nothing
 
 
 def digest_of(directory: Path) -> str:
@@ -164,7 +181,3 @@ def _regular(directory: Path) -> list[Path]:
 
 def _contents(directory: Path) -> dict[str, bytes]:
     return {p.relative_to(directory).as_posix(): read_regular(p, MOST_BYTES) for p in _regular(directory)}
-
-
-def _dates(directory: Path) -> list[float]:
-    return [path.stat().st_mtime for path in _regular(directory)]

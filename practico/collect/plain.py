@@ -28,17 +28,17 @@ _ATTEMPT = re.compile(
 
 
 class Plain:
-    """Reads the names of an archive as a whole. `alone` is what the archive itself is called."""
+    """Reads the names of an archive as a whole. `archive` is what it is called itself."""
 
     name = "plain"
     dates_are_submissions = True
 
     def __init__(
-        self, assignment: str, notebooks: Iterable[str], alone: str, knows: Callable[[str], bool]
+        self, assignment: str, notebooks: Iterable[str], archive: str, knows: Callable[[str], bool]
     ) -> None:
         self._assignment, self._knows = assignment, knows
         self._notebooks = {squashed(name): name for name in notebooks}
-        self._alone = without_suffix(alone)
+        self._archive = without_suffix(archive)
 
     def read_all(self, paths: Sequence[str]) -> Mapping[str, Handed]:
         """How each path that can be read is read."""
@@ -53,7 +53,7 @@ class Plain:
             if handed is None and len(chain) > len(root) and not is_one:
                 handed = _handed(chain[len(root)], _below(path, chain[len(root)]))
             elif handed is None and is_one:
-                handed = _handed(self._only(root), path)
+                handed = self._alone(root, path)
             if handed is not None:
                 found[path] = handed
         return found
@@ -65,9 +65,11 @@ class Plain:
             chain = chain[chain.index("submitted") + 1 :]
         return [part for part in chain if part != self._assignment]
 
-    def _only(self, root: Sequence[str]) -> str:
-        """Whose an archive with a single hand-in is: a folder in it says so only where it says it is one."""
-        return next((part for part in reversed(root) if self._knows(part)), self._alone)
+    def _alone(self, root: Sequence[str], path: str) -> Handed:
+        """A hand-in alone: a folder names its owner only if the roster says so; else the archive does."""
+        known = next((part for part in reversed(root) if self._knows(part)), "")
+        handed = _handed(known or self._archive, path)
+        return handed if known else replace(handed, identity=replace(handed.identity, trusted=False))
 
     def _by_roster(self, path: str) -> Handed | None:
         *folders, file = path.split("/")

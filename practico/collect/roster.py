@@ -123,10 +123,10 @@ def _with_ids(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         _checked(row.id, row.where)
         other = seen.setdefault(row.id, row)
-        if (squashed(row.last), squashed(row.first)) != (squashed(other.last), squashed(other.first)):
-            raise UserError(
-                f"the id {row.id!r} is that of {other.where} too", row.where, "give each their own"
-            )
+        names = {squashed(_identity(each).name) for each in (row, other)} - {""}
+        if len(names) > 1:
+            what = f"the id {row.id!r} is that of {other.where} too"
+            raise UserError(what, row.where, "give each their own")
         yield row
 
 

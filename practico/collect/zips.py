@@ -13,7 +13,8 @@ import io
 import stat
 import struct
 import zipfile
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any, BinaryIO, NamedTuple
 
@@ -31,6 +32,7 @@ _UNIX_TIME = 0x5455  # Info-ZIP's extended timestamp, in UTC
 class _Directory(NamedTuple):
     start: int
     data: bytes
+    before: int  # bytes before the archive's own beginning: a program that unpacks itself, say
 
 
 class ZipContainer:
@@ -64,10 +66,10 @@ def _directory(file: BinaryIO, most: int) -> _Directory:
     end = tail.rfind(_END)
     if end < 0 or end + 22 > len(tail):
         raise UnreadableArchive("it is no zip, or its end is missing: download it again")
-    (size,) = struct.unpack_from("<I", tail, end + 12)
+    size, offset = struct.unpack_from("<II", tail, end + 12)
     end64 = tail.rfind(_END64, 0, end)
     if size == 0xFFFFFFFF and end64 >= 0:
-        (size,) = struct.unpack_from("<Q", tail, end64 + 40)
+        size, offset = struct.unpack_from("<QQ", tail, end64 + 40)
         end = end64
     start = length - len(tail) + end - size
     if start < 0:
@@ -78,24 +80,25 @@ def _directory(file: BinaryIO, most: int) -> _Directory:
     data = file.read(size)
     if data.count(_CENTRAL) > most:
         raise UnreadableArchive(f"it holds more than {most:,} files")
-    return _Directory(start, data)
+    return _Directory(start, data, start - offset)
 
 
 def _without_false_marks(file: BinaryIO, directory: _Directory) -> BinaryIO:
     """`file`, or a view of it in which names that are no UTF-8 are not marked as such."""
-    data, at = bytearray(directory.data), 0
+    data, at = directory.data, 0
+    patches: dict[int, int] = {}  # position -> byte: the upper half of a header's flags
     while data[at : at + 4] == _CENTRAL and at + 46 <= len(data):
         flags, length, extra, comment = struct.unpack_from("<8xH18xHHH", data, at)
-        name = data[at + 46 : at + 46 + length]
-        if flags & _UTF8 and not _is_utf8(name):
-            struct.pack_into("<H", data, at + 8, flags & ~_UTF8)
+        if flags & _UTF8 and not _is_utf8(data[at + 46 : at + 46 + length]):
+            (offset,) = struct.unpack_from("<I", data, at + 42)
+            patches[directory.start + at + 9] = (flags & ~_UTF8) >> 8
+            # The header before the data has the mark, too; it lies where the directory says it does.
+            patches[directory.before + offset + 7] = (flags & ~_UTF8) >> 8
         at += 46 + length + extra + comment
-    if bytes(data) == directory.data:
-        return file
-    return io.BufferedReader(_Patched(file, directory.start, bytes(data)))
+    return io.BufferedReader(_Patched(file, patches)) if patches else file
 
 
-def _is_utf8(name: bytes | bytearray) -> bool:
+def _is_utf8(name: bytes) -> bool:
     try:
         name.decode()
     except UnicodeDecodeError:
@@ -104,10 +107,10 @@ def _is_utf8(name: bytes | bytearray) -> bool:
 
 
 class _Patched(io.RawIOBase):
-    """A file with some of its bytes replaced by as many others."""
+    """A file with some of its bytes replaced."""
 
-    def __init__(self, file: BinaryIO, start: int, data: bytes) -> None:
-        self._file, self._start, self._data = file, start, data
+    def __init__(self, file: BinaryIO, patches: Mapping[int, int]) -> None:
+        self._file, self._patches, self._places = file, patches, sorted(patches)
         self._at = 0
 
     def readable(self) -> bool:
@@ -120,20 +123,17 @@ class _Patched(io.RawIOBase):
         return self._at
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        if whence != io.SEEK_SET:
-            base = self._at if whence == io.SEEK_CUR else self._file.seek(0, io.SEEK_END)
-            offset += base
-        self._at = offset
-        return offset
+        self._file.seek(self._at)
+        self._at = self._file.seek(offset, whence)
+        return self._at
 
     def readinto(self, buffer: Any) -> int:
         self._file.seek(self._at)
-        piece = bytearray(self._file.read(len(buffer)))
-        first = max(self._at, self._start)
-        last = min(self._at + len(piece), self._start + len(self._data))
-        if first < last:
-            piece[first - self._at : last - self._at] = self._data[first - self._start : last - self._start]
+        piece = self._file.read(len(buffer))
         buffer[: len(piece)] = piece
+        first = bisect_left(self._places, self._at)
+        for place in self._places[first : bisect_left(self._places, self._at + len(piece))]:
+            buffer[place - self._at] = self._patches[place]
         self._at += len(piece)
         return len(piece)
 
