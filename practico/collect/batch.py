@@ -117,7 +117,7 @@ def _students(
         return ()
     student = identity.suggested
     other = desk.known_number(student, bundle.source)
-    if listed.is_shared(student) or (identity.number and other not in ("", identity.number)):
+    if student in listed.shared or (identity.number and other not in ("", identity.number)):
         student = slug(f"{student}_{identity.number or identity.email}")
         what = f"somebody else is called {identity.name} too: this is {student}; a roster tells them apart"
         problems.append(Problem(Kind.NAMESAKES, where, what, student))

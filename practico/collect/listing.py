@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,12 +81,12 @@ class Listed:
         line = ArchiveLine(name, reading.source, len(entries), len(bundles), _junk(parts))
         return cls(line, tuple(bundles), tuple(problems))
 
-    def is_shared(self, student: str) -> bool:
-        """Whether several people in this archive would get this id."""
-        people = {
-            (b.identity.number, b.identity.email) for b in self.bundles if b.identity.suggested == student
-        }
-        return len(people) > 1
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The suggested ids that several people in this archive would get."""
+        people = {(b.identity.suggested, b.identity.number, b.identity.email) for b in self.bundles}
+        counts = Counter(suggested for suggested, _, _ in people)
+        return frozenset(suggested for suggested, count in counts.items() if count > 1)
 
 
 def _named(pairs: _Pairs, zone: tzinfo, problems: list[Problem]) -> tuple[Identity, _Pairs]:

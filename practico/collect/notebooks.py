@@ -151,12 +151,12 @@ def _by_content(reading: Reading, wanted: Sequence[Expected]) -> str:
 
 def _best(wanted: Expected, candidates: list[_Candidate]) -> tuple[_Candidate, list[Problem]]:
     """The one to grade: readable, worked on, the later one, the one with the right name, the last copy."""
-    worked = {id(each): _work(wanted, each) for each in candidates}
+    worked = {id(each): len(candidates) == 1 or _is_work(wanted, each) for each in candidates}
     ranked = sorted(
         candidates,
         key=lambda each: (
             each.reading is not None,
-            worked[id(each)] > 0,
+            worked[id(each)],
             each.file.order,
             each.file.when.timestamp() if each.file.when else 0.0,
             each.how == "",
@@ -179,26 +179,25 @@ def _best(wanted: Expected, candidates: list[_Candidate]) -> tuple[_Candidate, l
     return best, problems
 
 
-def _why(best: _Candidate, rival: _Candidate, worked: Mapping[int, int]) -> str:
+def _why(best: _Candidate, rival: _Candidate, worked: Mapping[int, bool]) -> str:
     if rival.reading is None:
         return "the other cannot be read"
-    if (worked[id(best)] > 0) != (worked[id(rival)] > 0):
+    if worked[id(best)] != worked[id(rival)]:
         return "the other is as it was released"
     if best.file.order != rival.file.order or best.file.when != rival.file.when:
         return "it is the later one"
     return "it has the right name" if best.how == "" else "it is the last by name"
 
 
-def _work(wanted: Expected, candidate: _Candidate) -> int:
-    """How many of the student's cells are not as they were released."""
+def _is_work(wanted: Expected, candidate: _Candidate) -> bool:
+    """Whether any of the student's cells is not as it was released."""
     if candidate.reading is None:
-        return 0
+        return False
     released = {slot.cell.grade_id: slot.text for slot in wanted.slots if slot.theirs}
     cells = read_cells(candidate.reading.notebook)
     known = [cell for cell in cells if cell.grade_id in released]
-    if not known:
-        return 1  # without metadata, anything may be work
-    return sum(normal(cell.source) != released[cell.grade_id] for cell in known)
+    # Without metadata, anything may be work.
+    return not known or any(normal(cell.source) != released[cell.grade_id] for cell in known)
 
 
 def _unknown(candidate: _Candidate, wanted: Sequence[Expected]) -> Problem:

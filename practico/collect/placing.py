@@ -127,11 +127,10 @@ class Place:
         """Write it beside, swap by two renames, note what was put."""
         new = self._directory.with_name(f".{self._directory.name}.new")
         shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(parents=True)
+        for folder in sorted({(new / path).parent for path in wanted.files}):
+            folder.mkdir(parents=True, exist_ok=True)
         for path, (attempt, origin) in wanted.files.items():
-            file = new / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(attempt.file(origin), file, follow_symlinks=False)
+            shutil.copyfile(attempt.file(origin), new / path, follow_symlinks=False)
         if wanted.timestamp:
             (new / TIMESTAMP).write_text(wanted.timestamp, "utf-8")
         if self._directory.exists():

@@ -145,11 +145,10 @@ class Shelf:
         target = self._root / student / attempt.name
         new = target.with_name(".new")  # one that was interrupted is written anew
         shutil.rmtree(new, ignore_errors=True)
+        for folder in sorted({(new / _FILES / path).parent for path in files} or {new}):
+            folder.mkdir(parents=True, exist_ok=True)
         for path, data in files.items():
-            file = new / _FILES / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        new.mkdir(parents=True, exist_ok=True)
+            (new / _FILES / path).write_bytes(data)
         (new / _RECORD).write_text(json.dumps(_document(attempt), indent=1, ensure_ascii=False), "utf-8")
         new.rename(target)
         return replace(attempt, directory=target)
