@@ -9,10 +9,7 @@ each counted against one budget of entries and bytes. What is not opened is a `P
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
-import lzma
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -20,17 +17,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, cast
 
-from practico.collect.containers import (
-    Container,
-    FolderContainer,
-    Member,
-    TarContainer,
-    damage_told,
-)
+from practico.collect.containers import Container, FolderContainer, Member, TarContainer
 from practico.collect.names import clean_path, is_junk
 from practico.collect.values import Entry, Kind, Problem
+from practico.collect.wrapped import Inner, Kept, Single, opener_of, unpack
 from practico.collect.zips import ZipContainer
 from practico.errors import UnreadableArchive
 
@@ -38,7 +30,7 @@ _MIB = 1024 * 1024
 _SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz", ".tbz2", ".tar.xz", ".txz", ".gz")
 _FOREIGN = {b"7z\xbc\xaf\x27\x1c": "7z", b"Rar!\x1a\x07": "RAR"}
 _FOREIGN_SUFFIXES = {".7z": "7z", ".rar": "RAR", ".zst": "Zstandard", ".lz": "lzip", ".arj": "ARJ"}
-_COMPRESSED: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+_LONGEST_PATH = 1_000  # bytes; file systems take 4,096 with the course's own folders
 _SMALL = 16 * _MIB  # below this no ratio is suspicious: a notebook that printed in a loop packs well
 
 
@@ -47,9 +39,10 @@ class Caps:
     """What one archive may hold, its inner archives included."""
 
     entries: int = 200_000
+    total_bytes: int = 64 * 1024 * _MIB
     inner_entries: int = 10_000
+    inner_bytes: int = 512 * _MIB
     file_bytes: int = 64 * _MIB
-    total_bytes: int = 16 * 1024 * _MIB
     ratio: int = 200
     depth: int = 3
 
@@ -83,9 +76,11 @@ def opened(
         reader = _Reader(Contents(path.name), stack, zone, caps or Caps())
         try:
             if path.is_dir():
-                reader.list(FolderContainer(path, skip))
+                container: Container = FolderContainer(path, skip)
             else:
-                reader.list(reader.container(stack.enter_context(path.open("rb")), path.name, 0))
+                container = reader.container(stack.enter_context(path.open("rb")), path.name, 0)
+            budget = _Budget(reader.caps.entries, reader.caps.total_bytes)
+            reader.list(container, _Inside("", 0, None, budget))
         except UnreadableArchive as error:
             reader.contents.refuse("", str(error))
         yield reader.contents
@@ -95,54 +90,54 @@ class _Reader:
     """Lists containers inside containers against one budget."""
 
     def __init__(self, contents: Contents, stack: ExitStack, zone: tzinfo, caps: Caps) -> None:
-        self.contents, self._stack, self._zone, self._caps = contents, stack, zone, caps
-        self._bytes = self._entries = 0
-        self._kept = _Kept("", None, ())
+        self.contents, self.caps = contents, caps
+        self._stack, self._zone = stack, zone
+        self._kept = Kept()
 
     def container(self, file: BinaryIO, name: str, depth: int) -> Container:
         """The right container for `file`, by its first bytes."""
-        most = self._caps.inner_entries if depth else self._caps.entries
+        most = self.caps.inner_entries if depth else self.caps.entries
         head = file.read(8)
         file.seek(0)
         for magic, kind in _FOREIGN.items():
             if head.startswith(magic):
                 raise _foreign(kind)
-        for magic, opener in _COMPRESSED.items():
-            if head.startswith(magic):
-                unpacked = self._unpacked(opener, file, depth)
-                return TarContainer(unpacked, most) if _is_tar(unpacked) else _Single(unpacked, name)
-        return TarContainer(file, most) if _is_tar(file) else ZipContainer(file, most, self._zone)
+        if opener := opener_of(head):
+            unpacked = self._unpacked(opener, file, depth)
+            if _is_tar(unpacked):
+                return TarContainer(unpacked, most)
+            return Single(unpacked, name.rpartition(".")[0] or name)
+        if _is_tar(file):
+            return TarContainer(file, most)
+        return Single(file, name) if _is_notebook(name) else ZipContainer(file, most, self._zone)
 
-    def list(
-        self, container: Container, prefix: str = "", depth: int = 0, outer: datetime | None = None
-    ) -> None:
+    def list(self, container: Container, inside: _Inside) -> None:
         """Add the container's files, those of inner archives too. Raises UnreadableArchive."""
         for member in container.members():
-            self._entries += 1
-            if self._entries > self._caps.entries:
-                raise UnreadableArchive(f"it holds more than {self._caps.entries:,} files")
+            inside.budget.count()
             try:
-                path = prefix + clean_path(member.name)
+                path = inside.prefix + clean_path(member.name)
             except UnreadableArchive as error:
-                self.contents.refuse(prefix + member.name, str(error))
+                self.contents.refuse(inside.prefix + member.name, str(error))
                 continue
             try:
-                self._add(container, member, path, depth, outer if depth else member.when)
+                self._add(container, member, path, inside)
             except UnreadableArchive as error:
+                if inside.depth and inside.budget.is_spent:
+                    raise  # a hand-in that is too large is told once
                 self.contents.refuse(path, str(error))
 
-    def _add(
-        self, container: Container, member: Member, path: str, depth: int, outer: datetime | None
-    ) -> None:
+    def _add(self, container: Container, member: Member, path: str, inside: _Inside) -> None:
         if is_junk(path):
             self.contents.junk += 1
             return
+        if len(path.encode()) > _LONGEST_PATH:
+            raise UnreadableArchive("its path is too long")
         self._check(member)
-        self._bytes += member.size
-        if self._bytes > self._caps.total_bytes:
-            raise UnreadableArchive(f"with it, there are more than {self._caps.total_bytes / _MIB:,.0f} MiB")
+        inside.budget.spend(member.size)
+        outer = inside.outer if inside.depth else member.when
         if is_archive(path):
-            self._inner(lambda: self._read(container, member), path, depth + 1, outer)
+            self._inner(lambda: self._read(container, member), path, replace(inside, outer=outer))
         else:
             read = partial(self._read, container, member)
             self.contents.entries.append(Entry(path, member.size, member.when, outer, read))
@@ -150,95 +145,90 @@ class _Reader:
     def _check(self, member: Member) -> None:
         if member.trouble:
             raise UnreadableArchive(member.trouble)
-        if member.size > self._caps.file_bytes:
-            size = f"{member.size / _MIB:,.0f} MiB, more than the {self._caps.file_bytes / _MIB:,.0f}"
+        if member.size > self.caps.file_bytes:
+            size = f"{member.size / _MIB:,.0f} MiB, more than the {self.caps.file_bytes / _MIB:,.0f}"
             raise UnreadableArchive(f"it is too large ({size} that are read)")
-        if member.size > _SMALL and member.size > self._caps.ratio * max(member.packed, 1):
+        if member.size > _SMALL and member.size > self.caps.ratio * max(member.packed, 1):
             raise UnreadableArchive("it unpacks to hundreds of times its size: it is a zip bomb")
 
     def _read(self, container: Container, member: Member) -> bytes:
         """One member's bytes; the size in its header is what it has to be."""
-        most = min(self._caps.file_bytes, max(member.size, 0))
+        most = min(self.caps.file_bytes, max(member.size, 0))
         data = container.read(member.token, most)
         if len(data) > most:
             raise UnreadableArchive("it is larger than it says")
         return data
 
-    def _inner(self, read: Callable[[], bytes], path: str, depth: int, outer: datetime | None) -> None:
+    def _inner(self, read: Callable[[], bytes], path: str, around: _Inside) -> None:
         for suffix, kind in _FOREIGN_SUFFIXES.items():
             if path.casefold().endswith(suffix):
                 raise _foreign(kind)
-        if depth > self._caps.depth:
-            raise UnreadableArchive(f"it lies more than {self._caps.depth} archives deep")
+        depth = around.depth + 1
+        if depth > self.caps.depth:
+            raise UnreadableArchive(f"it lies more than {self.caps.depth} archives deep")
         name = path.rpartition("/")[2]
-        inner = _Inner(self, path, lambda: self.container(io.BytesIO(read()), name, depth))
-        self.list(inner, f"{path}/", depth, outer)
+        inner = Inner(self, path, lambda: self.container(io.BytesIO(read()), name, depth))
+        # Each student's archive has a budget of its own: none can use up that of the others.
+        budget = around.budget if around.depth else _Budget(self.caps.inner_entries, self.caps.inner_bytes)
+        self.list(inner, _Inside(f"{path}/", depth, around.outer, budget))
 
-    def keep(self, path: str, make: Callable[[], Container]) -> _Kept:
-        """The inner archive at `path`, opened unless it was the last: one at a time is held in memory."""
+    def keep(self, path: str, make: Callable[[], Container]) -> Kept:
+        """See Keeper: one inner archive at a time is held in memory."""
         if self._kept.path != path or self._kept.container is None:
             container = make()
-            self._kept = _Kept(path, container, tuple(container.members()))
+            self._kept = Kept(path, container, tuple(container.members()))
         return self._kept
 
     def _unpacked(self, opener: Any, file: BinaryIO, depth: int) -> BinaryIO:
         """What a compressed file holds: on disk where the TA gave it, in memory where a student did."""
+        if not depth:
+            target = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 -- the stack closes it
+            return unpack(opener, file, cast("BinaryIO", target), self.caps.total_bytes)
         packed = file.seek(0, io.SEEK_END)
         file.seek(0)
-        most = max(_SMALL, min(self._caps.file_bytes, self._caps.ratio * packed))
-        target: Any = io.BytesIO()
-        if not depth:
-            most = self._caps.total_bytes
-            target = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 -- closed with the stack
-        with damage_told(), opener(file) as stream:
-            while piece := stream.read(_MIB):
-                target.write(piece)
-                if target.tell() > most:
-                    raise UnreadableArchive(f"it unpacks to more than {most / _MIB:,.0f} MiB: it is a bomb")
-        target.seek(0)
-        return cast("BinaryIO", target)
+        most = max(_SMALL, min(self.caps.file_bytes, self.caps.ratio * packed))
+        return unpack(opener, file, io.BytesIO(), most)
 
 
-class _Kept(NamedTuple):
-    path: str
-    container: Container | None
-    members: tuple[Member, ...]
+@dataclass
+class _Budget:
+    """How many files and bytes there may be, and are."""
+
+    most_files: int
+    most_bytes: int
+    files: int = 0
+    bytes: int = 0
+
+    def count(self) -> None:
+        """One more file."""
+        self.files += 1
+        if self.is_spent:
+            raise UnreadableArchive(f"it holds more than {self.most_files:,} files")
+
+    def spend(self, size: int) -> None:
+        """So many more bytes."""
+        self.bytes += size
+        if self.is_spent:
+            raise UnreadableArchive(f"with it, there are more than {self.most_bytes / _MIB:,.0f} MiB")
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing more can be taken."""
+        return self.files > self.most_files or self.bytes > self.most_bytes
 
 
-class _Inner:
-    """An archive in an archive: opened when it is listed, and again when one of its files is read."""
+@dataclass(frozen=True)
+class _Inside:
+    """Where a container lies: before its names, how deep, the date of the outermost archive around it."""
 
-    def __init__(self, reader: _Reader, path: str, make: Callable[[], Container]) -> None:
-        self._reader, self._path, self._make = reader, path, make
-
-    def members(self) -> Iterator[Member]:
-        """See Container; a member is known by its place, since the archive may have been opened anew."""
-        for place, member in enumerate(self._reader.keep(self._path, self._make).members):
-            yield replace(member, token=place)
-
-    def read(self, token: Any, most: int) -> bytes:
-        """See Container."""
-        kept = self._reader.keep(self._path, self._make)
-        if kept.container is None:
-            raise UnreadableArchive("it is not open")
-        return kept.container.read(kept.members[token].token, most)
+    prefix: str
+    depth: int
+    outer: datetime | None
+    budget: _Budget
 
 
-class _Single:
-    """A compressed file that is no tar: one file, named like it without the suffix."""
-
-    def __init__(self, file: BinaryIO, name: str) -> None:
-        self._file, self._name = file, name.rpartition(".")[0] or name
-
-    def members(self) -> Iterator[Member]:
-        """See Container."""
-        size = self._file.seek(0, io.SEEK_END)
-        yield Member(self._name, size, size, None, None)
-
-    def read(self, token: Any, most: int) -> bytes:  # noqa: ARG002
-        """See Container."""
-        self._file.seek(0)
-        return self._file.read(most + 1)
+def _is_notebook(name: str) -> bool:
+    return name.casefold().endswith(".ipynb")
 
 
 def _is_tar(file: BinaryIO) -> bool:

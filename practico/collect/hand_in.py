@@ -15,7 +15,7 @@ from datetime import tzinfo
 from practico.collect.archive import is_archive
 from practico.collect.claim import NAME as CLAIM
 from practico.collect.claim import Claim, disagreements, read_claim
-from practico.collect.names import folded, unused
+from practico.collect.names import Paths, folded
 from practico.collect.notebooks import Expected, Recognised, SentFile, recognise
 from practico.collect.values import Entry, Handed, Kind, Problem
 from practico.errors import UnreadableArchive
@@ -63,7 +63,7 @@ def read_hand_in(
     problems: list[Problem] = []
     sent = list(_read(pairs, problems))
     files = {file.path: file.data for file in sent}
-    notebooks = [file for file in sent if file.path.casefold().endswith(".ipynb")]
+    notebooks = [file for file in sent if _is_notebook(file.path)]
     found = recognise(notebooks, wanted)
     problems += found.problems
     claim = _claim(files, assignment, called, zone, problems)
@@ -74,35 +74,43 @@ def read_hand_in(
 
 
 def _read(pairs: Sequence[tuple[Handed, Entry]], problems: list[Problem]) -> Iterator[SentFile]:
-    """The files, each under a path of its own: archives may hold a name twice, or in two cases."""
-    taken: dict[str, tuple[str, bytes]] = {}
-    total = 0
-    for handed, entry in pairs:
-        total += entry.size
-        if total > MOST_BYTES or len(taken) >= _MOST_FILES:
-            what = f"the hand-in is larger than {MOST_BYTES >> 20} MiB or {_MOST_FILES} files; left out"
-            problems.append(Problem(Kind.REFUSED, entry.path, what))
+    """The files, notebooks first, each under a path of its own: an archive may hold a name twice."""
+    paths = Paths()
+    known: dict[str, bytes] = {}
+    total = count = 0
+    for handed, entry in sorted(pairs, key=lambda pair: not _is_notebook(pair[0].path)):
+        total, count = total + entry.size, count + 1
+        if total > MOST_BYTES or count > _MOST_FILES:
             continue
         try:
             data = entry.read()
         except UnreadableArchive as error:
             problems.append(Problem(Kind.REFUSED, entry.path, str(error)))
             continue
-        path = handed.path
-        other = taken.get(folded(path))
-        if other is not None and other[1] == data:
+        key = folded(handed.path)
+        if known.get(key) == data:
             continue  # the same file twice
-        if other is not None:
-            path = unused(path, [known for known, _ in taken.values()])
-            what = f"{handed.path} is there twice, or in two spellings; this one is kept as {path}"
+        known.setdefault(key, data)
+        path = paths.claim(handed.path)
+        if path != handed.path:
+            what = f"another file has this name, or nearly; this one is kept as {path}"
             problems.append(Problem(Kind.RENAMED, entry.path, what, needs_person=False))
-        taken[folded(path)] = (path, data)
         yield SentFile(path, data, handed.order, entry.when)
+    if total > MOST_BYTES or count > _MOST_FILES:
+        most = f"{MOST_BYTES >> 20} MiB and {_MOST_FILES} files"
+        what = (
+            f"{count} files of {total / 2**20:,.0f} MiB are more than the {most} that are taken; ask for less"
+        )
+        problems.append(Problem(Kind.REFUSED, "", what))
+
+
+def _is_notebook(path: str) -> bool:
+    return path.casefold().endswith(".ipynb")
 
 
 def _placed(found: Recognised, files: Mapping[str, bytes], keeps_secret: bool) -> Iterator[tuple[str, str]]:
     """(path for grading, path it came with)."""
-    taken = [f"{name}.ipynb" for name in found.chosen]
+    paths = Paths(f"{name}.ipynb" for name in found.chosen)
     for name, file in found.chosen.items():
         yield f"{name}.ipynb", file.path
     notebooks = {file.path for file in (*found.chosen.values(), *found.others)}
@@ -110,11 +118,8 @@ def _placed(found: Recognised, files: Mapping[str, bytes], keeps_secret: bool) -
     for path in sorted(set(files) - notebooks):
         target = _beside(path, folders)
         is_secret = target == "submission_secret.txt" and keeps_secret
-        if target.casefold() in _OURS and not is_secret:
-            continue
-        target = unused(target, taken)
-        taken.append(target)
-        yield target, path
+        if target.casefold() not in _OURS or is_secret:
+            yield paths.claim(target), path
 
 
 def _beside(path: str, folders: Sequence[str]) -> str:

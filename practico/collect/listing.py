@@ -62,7 +62,9 @@ class Listed:
         parts = [stack.enter_context(opened(unit.path, zone, skip=unit.skip)) for unit in family]
         entries = [entry for part in parts for entry in part.entries]
         name = family[0].path.name
-        reading = sources.read(name, [entry.path for entry in entries])
+        # Neither a notebook's own name nor that of a folder of downloads is a student's.
+        says_nothing = name.casefold().endswith(".ipynb") or bool(family[0].skip)
+        reading = sources.read("" if says_nothing else name, [entry.path for entry in entries])
         groups: dict[tuple[Identity, datetime | None], list[tuple[Handed, Entry]]] = defaultdict(list)
         problems = [problem for part in parts for problem in part.problems]
         strays = []

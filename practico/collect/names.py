@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from practico.errors import UnreadableArchive
 
@@ -71,10 +72,9 @@ def clean_part(part: str) -> str:
     """One name that every file system takes, that no terminal obeys; equal names stay equal."""
     text = unicodedata.normalize("NFC", part)
     text = "".join("_" if c in _FORBIDDEN or not c.isprintable() else c for c in text)
-    text = _short(text.strip()).rstrip(". ") or "_"
+    text = text.strip().lstrip("-").lstrip()  # a name with a hyphen first is an option to a TA's shell
+    text = _short(text).rstrip(". ") or "_"
     if _RESERVED.fullmatch(text):
-        text = f"_{text}"
-    if text.startswith("-"):  # an option, to a TA's shell
         text = f"_{text}"
     return text
 
@@ -114,15 +114,37 @@ def slug(name: str) -> str:
     return clean_part(plain) if plain else ""
 
 
-def unused(path: str, taken: Iterable[str]) -> str:
-    """`path`, or `name~2.ext`, `name~3.ext`: the first that no file system takes for one of `taken`."""
-    used = {folded(other) for other in taken}
-    if folded(path) not in used:
-        return path
-    folder, slash, name = path.rpartition("/")
+class Paths:
+    """Paths that can stand side by side in one folder of any file system."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._files: set[str] = set()
+        self._folders: set[str] = set()
+        for path in taken:
+            self.claim(path)
+
+    def claim(self, path: str) -> str:
+        """`path`, or with `~2`, `~3` in it where it would fall on another file, or a folder on a file."""
+        *folders, name = path.split("/")
+        above = ""
+        for folder in folders:
+            above += _first_free(folder, partial(self._is_file, above)) + "/"
+            self._folders.add(folded(above.rstrip("/")))
+        claimed = above + _first_free(name, lambda made: self._is_taken(above + made))
+        self._files.add(folded(claimed))
+        return claimed
+
+    def _is_file(self, above: str, name: str) -> bool:
+        return folded(above + name) in self._files
+
+    def _is_taken(self, path: str) -> bool:
+        return folded(path) in self._files or folded(path) in self._folders
+
+
+def _first_free(name: str, is_taken: Callable[[str], bool]) -> str:
     stem, dot, suffix = name.rpartition(".")
     stem, suffix = (stem, dot + suffix) if stem else (name, "")
-    number = 2
-    while folded(f"{folder}{slash}{stem}~{number}{suffix}") in used:
-        number += 1
-    return f"{folder}{slash}{stem}~{number}{suffix}"
+    made, number = name, 2
+    while is_taken(made):
+        made, number = f"{stem}~{number}{suffix}", number + 1
+    return made

@@ -28,7 +28,7 @@ _ATTEMPT = re.compile(
 
 
 class Plain:
-    """Reads the names of an archive as a whole. `archive` is what it is called itself."""
+    """Reads the names of an archive as a whole. `archive` is its own name, "" where that says nothing."""
 
     name = "plain"
     dates_are_submissions = True
@@ -65,9 +65,11 @@ class Plain:
             chain = chain[chain.index("submitted") + 1 :]
         return [part for part in chain if part != self._assignment]
 
-    def _alone(self, root: Sequence[str], path: str) -> Handed:
+    def _alone(self, root: Sequence[str], path: str) -> Handed | None:
         """A hand-in alone: a folder names its owner only if the roster says so; else the archive does."""
         known = next((part for part in reversed(root) if self._knows(part)), "")
+        if not (known or self._archive):
+            return None
         handed = _handed(known or self._archive, path)
         return handed if known else replace(handed, identity=replace(handed.identity, trusted=False))
 

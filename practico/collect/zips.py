@@ -48,7 +48,7 @@ class ZipContainer:
     def members(self) -> Iterator[Member]:
         """Its files, as far as the central directory tells."""
         for info in self._zip.infolist():
-            if not info.is_dir():
+            if not info.orig_filename.endswith(("/", "\\")):  # a folder, for .NET's old zips, too
                 when = _when(info, self._zone)
                 yield Member(_name(info), info.file_size, info.compress_size, when, info, _trouble(info))
 

@@ -127,6 +127,41 @@ def test_a_bomb_by_nesting(tmp_path):
     assert "archives deep" in reasons[0]
 
 
+def test_one_students_bomb_costs_the_others_nothing(tmp_path):
+    """Inner archives have budgets of their own: of files, of bytes, of depth."""
+    caps = Caps(entries=10, inner_entries=5, inner_bytes=2000, file_bytes=4000)
+    many = zipped({f"{n}": b"" for n in range(6)})
+    large = zipped({f"{n}": os.urandom(100) for n in range(5)} | {"deep.zip": zipped({"x": os.urandom(300)})})
+    heavy = tarred({f"{n}": bytes(900) for n in range(4)})
+    files, reasons = listed(
+        tmp_path,
+        zipped({"a/many.zip": many, "b/large.zip": large, "c/heavy.tgz": heavy, "d/squares.ipynb": b"x"}),
+        caps=caps,
+    )
+    assert files["d/squares.ipynb"] == b"x"
+    told = " ".join(reasons)
+    assert "a/many.zip: it holds more than 5 files" in told
+    assert "b/large.zip: it holds more than 5 files" in told
+    assert "c/heavy.tgz: with it, there are more than" in told
+    assert len(reasons) == 3
+
+
+def test_a_notebook_alone(tmp_path):
+    assert listed(tmp_path, answer(), "squares.ipynb") == ({"squares.ipynb": answer()}, [])
+
+
+def test_a_folder_entry_of_old_tools_is_no_file(tmp_path):
+    files, reasons = listed(tmp_path, raw_zip((b"tp\\", b""), (b"tp\\a.ipynb", b"x")))
+    assert (files, reasons) == ({"tp/a.ipynb": b"x"}, [])
+
+
+def test_a_path_that_no_file_system_takes(tmp_path):
+    inner = zipped({"/".join(["n" * 140] * 9) + "/a.ipynb": b"x"})
+    files, reasons = listed(tmp_path, zipped({"ana/tp.zip": inner, "b": b""}))
+    assert files == {"b": b""}
+    assert "its path is too long" in reasons[0]
+
+
 def test_archives_in_archives(tmp_path):
     inner = zipped({"tp/a.ipynb": b"a", "tp/b.txt": b"b"})
     outer = zipped({"ana/tp.zip": inner, "eva/tp.tar.gz": tarred({"c.ipynb": b"c"}), "ana/z.txt": b"z"})

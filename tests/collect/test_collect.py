@@ -314,6 +314,35 @@ def test_names_that_collide_are_both_kept(small):
     } or (sorted(small.submitted("ana").values()) == sorted([NEW, b"1", b"2", b"3"]))
 
 
+def test_a_file_where_another_needs_a_folder(small):
+    prefix = b"Ana_1_assignsubmission_file/"
+    names = (b"squares.ipynb", b"data", b"data/d.csv", b"tp.zip", b"Data/e.csv")
+    entries = [(prefix + name, NEW if name.endswith(b"ipynb") else name) for name in names]
+    entries[3] = (entries[3][0], zipped({"data": b"2", "f/x": b"3"}))
+    small.collect(write(small.inbox / "a.zip", raw_zip(*entries)))
+    assert sorted(small.submitted("ana").values()) == sorted(
+        [NEW, b"data", b"data/d.csv", b"Data/e.csv", b"2", b"3"]
+    )
+
+
+def test_a_virtual_environment_does_not_push_out_the_notebook(small):
+    files = {f"tp/env/{n}.py": b"" for n in range(1500)} | {"tp/squares.ipynb": NEW}
+    result = small.collect(write(small.inbox / "ana.zip", zipped(files)))
+    assert small.submitted("ana")["squares.ipynb"] == NEW
+    assert "1501 files" in result.problems[0].what
+
+
+def test_a_notebook_alone_is_its_students_by_its_name(small):
+    small.roster(ROSTER)
+    write(small.inbox / "garcia_ana_squares.ipynb", NEW)
+    write(small.inbox / "squares.ipynb", NEW)
+    small.collect(small.inbox / "garcia_ana_squares.ipynb")
+    assert small.students() == ["garcia_ana"]
+    result = small.collect(small.inbox / "squares.ipynb")
+    assert [problem.kind for problem in result.problems] == [Kind.WRONG_TYPE]
+    assert small.students() == ["garcia_ana"]
+
+
 def test_dates_of_files_are_used_where_they_say_something(small):
     """A plain zip keeps the files' own dates; a clock that is years ahead is not believed."""
     dates = {"ana/squares.ipynb": MAY - DAY, "eva/squares.ipynb": MAY + 900 * DAY}
