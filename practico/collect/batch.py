@@ -16,12 +16,12 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from practico.collect.listing import ArchiveLine, Listed, families
-from practico.collect.names import slug
 from practico.collect.notebooks import Expected
-from practico.collect.one import Bundle, Desk, Taken
-from practico.collect.roster import Roster, is_student_id
+from practico.collect.one import Desk, Taken
+from practico.collect.roster import Roster
 from practico.collect.sources import Sources
-from practico.collect.values import Kind, Problem
+from practico.collect.values import Kind, Means, Problem
+from practico.collect.whose import owners
 from practico.errors import UserError
 from practico.progress import Advance
 from practico.settings import Settings
@@ -79,7 +79,9 @@ def collect(settings: Settings, request: Request, advance: Advance) -> Collected
                 listed = Listed.of(family, stack, sources, request.zone)
                 lines.append(listed.line)
                 problems += listed.problems
-                taken += _take_all(listed, desk, request, problems, advance)
+                new = list(_take_all(listed, desk, request, problems, advance))
+                problems += _times(listed.line.where, new, request.due)
+                taken += new
     problems += [problem for one in taken for problem in one.problems]
     missing = _missing(settings, request, taken)
     return Collected(
@@ -91,42 +93,31 @@ def _take_all(
     listed: Listed, desk: Desk, request: Request, problems: list[Problem], advance: Advance
 ) -> Iterator[Taken]:
     """Take what the archive holds, one identity after the other."""
-    for done, bundle in enumerate(listed.bundles, start=1):
-        students = _students(bundle, listed, desk, request, problems)
+    bundles = listed.bundles
+    for done, (bundle, students) in enumerate(owners(bundles, request.roster, desk, problems), start=1):
         called = {student: request.roster.students.get(student, "") for student in students}
         called |= {bundle.identity.name: ""} if bundle.identity.trusted else {}
         for student in students:
             submitted = request.roster.submitted(student)
             yield desk.take(student, replace(bundle, submitted=submitted), called)
-        advance(done, len(listed.bundles), f" of {listed.line.where}")
+        advance(done, len(bundles), f" of {listed.line.where}")
 
 
-def _students(
-    bundle: Bundle, listed: Listed, desk: Desk, request: Request, problems: list[Problem]
-) -> tuple[str, ...]:
-    """Whose hand-in it is; nobody's is told."""
-    identity = bundle.identity
-    found = request.roster.find(identity)
-    if found.students:
-        return found.students
-    where = f"{bundle.archive}: {bundle.pairs[0][1].path}"
-    if request.roster.closed or found.is_ambiguous:
-        kind = Kind.NAMESAKES if found.is_ambiguous else Kind.UNKNOWN_STUDENT
-        files = f" ({len(bundle.pairs)} files)" if len(bundle.pairs) > 1 else ""
-        problems.append(Problem(kind, where, f"{found.reason}{files}; not collected"))
-        return ()
-    student = identity.suggested
-    other = desk.known_number(student, bundle.source)
-    if student in listed.shared or (identity.number and other not in ("", identity.number)):
-        student = slug(f"{student}_{identity.number or identity.email}")
-        what = f"somebody else is called {identity.name} too: this is {student}; a roster tells them apart"
-        problems.append(Problem(Kind.NAMESAKES, where, what, student))
-    if not is_student_id(student):
-        problems.append(
-            Problem(Kind.UNKNOWN_STUDENT, where, f"{identity} makes no student id; give a roster")
+def _times(where: str, taken: Sequence[Taken], due: datetime | None) -> Iterator[Problem]:
+    """A word on hand-ins of which nobody knows when they came; see `times.official`."""
+    unknown = [one for one in taken if due and one.moment and one.moment.means is Means.SEEN]
+    after = [one for one in unknown if due and one.moment and one.moment.when > due]
+    late = sum(bool(one.late) for one in after)
+    silent = sum(one.late is None for one in after)
+    if late:
+        what = f"{late} are late by the LMS's mark, by how much it does not say: by a second"
+        yield Problem(Kind.TIMES, where, what, needs_person=False)
+    if silent:
+        what = (
+            f"it was made after the due date and does not say when {silent} of its hand-ins came: they count "
+            "as in time; the LMS's own list (Moodle: the grading worksheet), given with --roster, says when"
         )
-        return ()
-    return (student,)
+        yield Problem(Kind.TIMES, where, what, needs_person=False)
 
 
 def _missing(settings: Settings, request: Request, taken: Sequence[Taken]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from practico.collect.values import Handed, Identity
 
 _FOLDER = re.compile(
     r"(?P<student>.+)\+(?P<assignment>[^+]+)"
-    r"\+(?P<when>\d{4}-\d\d-\d\d[ T_]\d\d[:_]\d\d[:_]\d\d(?:\.\d+)?[^+]*)"
+    r"\+(?P<day>\d{4}-\d\d-\d\d)[ T_](?P<hour>\d\d)[:_-](?P<minute>\d\d)[:_-](?P<rest>\d\d(?:\.\d+)?[^+]*)"
     r"(?:\+(?P<random>[\w=-]+))?"
 )
 
@@ -36,8 +36,8 @@ class Exchange:
         parts = path.split("/")
         for at, part in enumerate(parts[:-1]):
             found = _FOLDER.fullmatch(part)
-            # Where a file system has no colons, copies have underscores.
-            when = parse_time(found["when"].replace("_", ":")) if found else None
+            # Clean paths have no colons, and file systems without them have underscores.
+            when = parse_time("{day} {hour}:{minute}:{rest}".format_map(found.groupdict())) if found else None
             if found and when:
                 identity = Identity(login=found["student"], suggested=found["student"])
                 other = found["assignment"] != self._assignment

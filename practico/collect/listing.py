@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,13 +82,6 @@ class Listed:
         line = ArchiveLine(name, reading.source, len(entries), len(bundles), _junk(parts))
         return cls(line, tuple(bundles), tuple(problems))
 
-    @cached_property
-    def shared(self) -> frozenset[str]:
-        """The suggested ids that several people in this archive would get."""
-        people = {(b.identity.suggested, b.identity.number, b.identity.email) for b in self.bundles}
-        counts = Counter(suggested for suggested, _, _ in people)
-        return frozenset(suggested for suggested, count in counts.items() if count > 1)
-
 
 def _named(pairs: _Pairs, zone: tzinfo, problems: list[Problem]) -> tuple[Identity, _Pairs]:
     """Whose these files are; where the archive does not say, a hand-in file's own word is used."""
@@ -114,8 +106,10 @@ def _bundles(
 ) -> list[Bundle]:
     outer = [entry.outer for _, pairs in groups for _, entry in pairs if entry.outer]
     downloaded = not reading.dates_are_submissions and are_of_the_download(outer, len(groups), made)
+    is_lms = not reading.dates_are_submissions
     bundles = [
-        Bundle(identity, tuple(pairs), reading.source, name, made, downloaded) for identity, pairs in groups
+        Bundle(identity, tuple(pairs), reading.source, name, made, is_lms, downloaded)
+        for identity, pairs in groups
     ]
     return sorted(bundles, key=lambda bundle: (bundle.identity.suggested, str(bundle.identity)))
 

@@ -10,19 +10,21 @@ from practico.collect.hand_in import HandIn, read_hand_in
 from practico.collect.notebooks import Expected
 from practico.collect.placing import Layout, Place, layout
 from practico.collect.shelf import ADOPTED, Attempt, Shelf, decide
-from practico.collect.times import latest
+from practico.collect.times import is_late, latest
 from practico.collect.values import Entry, Handed, Identity, Kind, Means, Moment, Problem
 from practico.errors import UnreadableArchive
 from practico.settings import Settings
 
 _CLOCKS = timedelta(days=1)  # how far a student's clock and zone may be off
+_SERVERS = timedelta(minutes=5)  # how far a server's may
 
 
 @dataclass(frozen=True)
 class Bundle:
     """Everything that one archive holds of one identity, and what the archive knows of times.
 
-    `submitted` is when the LMS's own list says that it was handed in; `downloaded`: dates are the download's.
+    `is_lms`: an LMS wrote the outer archive's dates; `downloaded`: they are those of the download.
+    `submitted` is when the LMS's own list says that it was handed in.
     """
 
     identity: Identity
@@ -30,6 +32,7 @@ class Bundle:
     source: str
     archive: str
     made: datetime  # the archive itself
+    is_lms: bool
     downloaded: bool
     submitted: datetime | None = None
 
@@ -109,7 +112,7 @@ class Desk:
             is_new=is_new,
             counts=decision.current.work == new.work,
             moment=new.moment,
-            late=new.late,
+            late=is_late(new.moment, new.late, self._due),
             notebooks=hand_in.notebooks,
             carried=tuple(sorted(wanted.carried)),
             files=len(hand_in.files),
@@ -173,14 +176,16 @@ def _moment(hand_in: HandIn, bundle: Bundle) -> Moment:
     if bundle.downloaded:
         outer = [Moment(entry.outer, Means.SEEN) for _, entry in bundle.pairs if entry.outer]
         seen = latest(outer, made)
-        if bundle.submitted and bundle.submitted <= seen.when + _CLOCKS:
+        # A list that is newer than the archive may be of an attempt that is not in it.
+        if bundle.submitted and bundle.submitted <= max(seen.when, bundle.made) + _SERVERS:
             return Moment(bundle.submitted, Means.EXACT)
         return seen
     if bundle.submitted:
         return Moment(bundle.submitted, Means.EXACT)
-    dates = [entry.when for handed, entry in bundle.pairs if entry.when and _is_notebook(handed.path)]
-    dates = dates or [entry.when for _, entry in bundle.pairs if entry.when]
-    if hand_in.claim.moment and not bundle.identity.number:
+    dated = [(handed.path, entry.outer if bundle.is_lms else entry.when) for handed, entry in bundle.pairs]
+    dates = [when for path, when in dated if when and _is_notebook(path)]
+    dates = dates or [when for _, when in dated if when]
+    if hand_in.claim.moment and bundle.source == "plain":
         dates = [hand_in.claim.moment]
     # A clock that is years ahead would make this the latest attempt for good.
     claimed = [Moment(when, Means.CLAIMED) for when in dates if when <= bundle.made + _CLOCKS]

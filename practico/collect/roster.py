@@ -27,6 +27,7 @@ class Found:
     students: tuple[str, ...] = ()
     reason: str = ""
     is_group: bool = False
+    is_sure: bool = False  # by a number, id or email; not by the name alone
     is_ambiguous: bool = False
 
 
@@ -71,7 +72,7 @@ class Roster:
         for table, key in self._questions(identity):
             students = table.get(key, set())
             if key and len(students) == 1:
-                return Found(tuple(students))
+                return Found(tuple(students), is_sure=table is not self._by_name)
             if key and students:
                 both = " and ".join(sorted(students)[:3])
                 reason = f"{identity} may be {both}, whom the roster does not tell apart"

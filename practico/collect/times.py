@@ -66,6 +66,15 @@ def latest(moments: Sequence[Moment], fallback: Moment) -> Moment:
     return max(moments, key=lambda moment: moment.when, default=fallback)
 
 
+def is_late(moment: Moment, late: bool | None, due: datetime | None) -> bool | None:
+    """Whether a hand-in is late: by the LMS, else by the due date; None where nobody knows."""
+    if late is not None or due is None:
+        return late
+    if moment.when <= due:
+        return False
+    return None if moment.means is Means.SEEN else True
+
+
 def official(moment: Moment, late: bool | None, due: datetime | None) -> datetime:
     """The time that counts, for timestamp.txt: never later than is proven.
 

@@ -32,6 +32,11 @@ def test_what_is_printed(small, capsys):
     assert capsys.readouterr().out.splitlines() == [
         "archive  from    hand-ins  files  system files",
         "a.zip    moodle  2         3      0",
+        "",
+        "student     handed in (UTC)      late  notebooks  is graded",
+        "garcia_ana  by 2026-05-22 20:00  ?     squares    yes",
+        "paz_eva     by 2026-05-22 20:00  ?     none       -",
+        "",
         "a1: 2 new attempts collected, of 2 students; 0 were there already.",
         "Nothing from 1: sosa_leo",
         "Needs a person: a.zip: stray.txt: its name does not say whose it is (moodle)",

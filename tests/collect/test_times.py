@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practico.collect.times import are_of_the_download, official, parse_time, written
+from practico.collect.times import are_of_the_download, is_late, official, parse_time, written
 from practico.collect.values import Means, Moment
 from practico.store.timestamps import parse_utc
 
@@ -32,6 +32,21 @@ SECOND = timedelta(seconds=1)
 )
 def test_nobody_is_later_than_is_proven(when, means, late, official_time):
     assert official(Moment(when, means), late, DUE) == official_time
+
+
+@pytest.mark.parametrize(
+    ("when", "means", "late", "known"),
+    [
+        (AFTER, Means.EXACT, None, True),
+        (AFTER, Means.EXACT, False, False),
+        (BEFORE, Means.SEEN, True, True),
+        (BEFORE, Means.SEEN, None, False),
+        (AFTER, Means.SEEN, None, None),
+    ],
+)
+def test_lateness_is_known_or_not(when, means, late, known):
+    assert is_late(Moment(when, means), late, DUE) is known
+    assert is_late(Moment(when, means), late, None) is late
 
 
 def test_without_a_due_date_the_time_is_what_it_is():
