@@ -74,7 +74,7 @@ def clean_part(part: str) -> str:
     # Blanks stay blanks (Spain's spreadsheets are full of U+00A0); `_` would be read as an LMS's separator.
     text = "".join(" " if c.isspace() else c for c in text)
     text = "".join("-" if c in _FORBIDDEN or not c.isprintable() else c for c in text)
-    text = text.strip().lstrip("-").lstrip()  # a name with a hyphen first is an option to a TA's shell
+    text = text.strip().lstrip("- ")  # a name with a hyphen first is an option to a TA's shell
     text = _short(text).rstrip(". ") or "_"
     if _RESERVED.fullmatch(text):
         text = f"_{text}"

@@ -66,6 +66,7 @@ def test_names_are_made_safe(name, clean):
 
 @given(st.text(max_size=60))
 @example("\ud800/x")
+@example('" "')
 @example("a" * 400 + ".ipynb")
 @example("../" * 5 + "x")
 def test_whatever_the_name_the_path_stays_inside(name):
