@@ -57,7 +57,7 @@ class Contents:
     junk: int = 0
 
     def refuse(self, path: str, reason: str) -> None:
-        """Note why something is not opened."""
+        """Note why something is not opened whose name cannot even be used."""
         self.problems.append(Problem(Kind.REFUSED, f"{self.where}: {path}" if path else self.where, reason))
 
 
@@ -125,7 +125,9 @@ class _Reader:
             except UnreadableArchive as error:
                 if inside.depth and inside.budget.is_spent:
                     raise  # a hand-in that is too large is told once
-                self.contents.refuse(path, str(error))
+                outer = inside.outer if inside.depth else member.when
+                refused = Entry(path, 0, member.when, outer, bytes, str(error))
+                self.contents.entries.append(refused)
 
     def _add(self, container: Container, member: Member, path: str, inside: _Inside) -> None:
         if is_junk(path):

@@ -79,6 +79,9 @@ def _read(pairs: Sequence[tuple[Handed, Entry]], problems: list[Problem]) -> Ite
     known: dict[str, bytes] = {}
     total = count = 0
     for handed, entry in sorted(pairs, key=lambda pair: not _is_notebook(pair[0].path)):
+        if entry.refusal:
+            problems.append(Problem(Kind.REFUSED, entry.path, entry.refusal))
+            continue
         total, count = total + entry.size, count + 1
         if total > MOST_BYTES or count > _MOST_FILES:
             continue
@@ -152,6 +155,6 @@ def _claim(
 
 def _without_notebook(sent: Sequence[SentFile], wanted: Sequence[Expected]) -> Problem:
     names = ", ".join(sorted(file.path for file in sent)[:5]) or "nothing that can be read"
-    wants = " and ".join(f"{each.name}.ipynb" for each in wanted)
-    what = f"no notebook to grade: {names} was handed in, {wants} is asked for"
+    wants = ", ".join(f"{each.name}.ipynb" for each in wanted)
+    what = f"no notebook to grade; handed in: {names}; asked for: {wants}"
     return Problem(Kind.NO_NOTEBOOK, "", what)

@@ -86,7 +86,9 @@ class Listed:
 def _named(pairs: _Pairs, zone: tzinfo, problems: list[Problem]) -> tuple[Identity, _Pairs]:
     """Whose these files are; where the archive does not say, a hand-in file's own word is used."""
     identity = pairs[0][0].identity
-    claims = [entry for handed, entry in pairs if handed.path.rpartition("/")[2] == CLAIM]
+    claims = [
+        entry for handed, entry in pairs if handed.path.rpartition("/")[2] == CLAIM and not entry.refusal
+    ]
     if identity.trusted or not claims:
         return identity, pairs
     try:
@@ -125,7 +127,12 @@ def _left_out(name: str, entry: Entry, handed: Handed) -> Problem:
 def _nobodys(name: str, reading: Reading, strays: Sequence[Entry]) -> list[Problem]:
     """A line for each file without an owner, up to some number of them."""
     what = f"its name does not say whose it is ({reading.source})"
-    told = [Problem(Kind.WRONG_TYPE, f"{name}: {entry.path}", what) for entry in strays[:_MOST_TOLD]]
+    told = [
+        Problem(
+            Kind.REFUSED if entry.refusal else Kind.WRONG_TYPE, f"{name}: {entry.path}", entry.refusal or what
+        )
+        for entry in strays[:_MOST_TOLD]
+    ]
     if len(strays) > _MOST_TOLD:
         told.append(Problem(Kind.WRONG_TYPE, name, f"and {len(strays) - _MOST_TOLD} more such files"))
     return told

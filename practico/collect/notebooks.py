@@ -174,7 +174,7 @@ def _best(wanted: Expected, candidates: list[_Candidate]) -> tuple[_Candidate, l
     if rivals:
         names = ", ".join(each.file.path for each in rivals)
         why = _why(best, rivals[-1], worked)
-        what = f"{names} is {wanted.name}.ipynb too, and differs; graded is this one: {why}"
+        what = f"graded as {wanted.name}.ipynb ({why}); {names} would be the same one, and differs"
         problems.append(Problem(Kind.TWO_NOTEBOOKS, best.file.path, what))
     return best, problems
 

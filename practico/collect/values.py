@@ -28,6 +28,8 @@ class Moment:
 class Entry:
     """One file of an archive or a folder. `path` is clean: relative, `/`, printable, without `..`.
 
+    A `refusal` says why it is not opened; it still has an owner.
+
     `read` returns its bytes, or raises UnreadableArchive. `when` is the file's own date in UTC (aware),
     `outer` that of the inner archive which holds it, in the outer one: the student did not write it.
     """
@@ -37,6 +39,7 @@ class Entry:
     when: datetime | None
     outer: datetime | None
     read: Callable[[], bytes] = field(compare=False, repr=False)
+    refusal: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,10 @@ def listed(tmp_path, data, name="a.zip", caps=None):
     path = write(tmp_path / name, data)
     with opened(path, caps=caps) as contents:
         files, reasons = {}, [f"{problem.where}: {problem.what}" for problem in contents.problems]
+        reasons += [f"{name}: {entry.path}: {entry.refusal}" for entry in contents.entries if entry.refusal]
         for entry in contents.entries:
+            if entry.refusal:
+                continue
             try:
                 files[entry.path] = entry.read()
             except UnreadableArchive as error:
@@ -260,13 +263,8 @@ def test_tars(tmp_path, mode):
     )
     files, reasons = listed(tmp_path, tarred({"/ana/a.ipynb": b"x"}, mode, infos=infos), "a.tar")
     assert files == {"ana/a.ipynb": b"x"}
-    assert [reason.partition(": ")[2].partition(":")[0] for reason in reasons] == [
-        "link",
-        "hard",
-        "null",
-        "pipe",
-        "../out",
-    ]
+    told = [reason.partition(": ")[2].partition(":")[0] for reason in reasons]
+    assert told == ["../out", "link", "hard", "null", "pipe"]
 
 
 def test_a_tar_bomb_in_a_hand_in(tmp_path):
@@ -289,15 +287,10 @@ def test_folders_with_links_pipes_and_names_of_any_bytes(tmp_path):
     os.mkfifo(root / "ana" / "pipe")
     (root / os.fsdecode("ni\u00f1o.txt".encode("latin-1"))).write_bytes(b"y")
     with opened(root) as contents:
-        assert {entry.path: entry.read() for entry in contents.entries} == {
-            "ana/a.ipynb": b"x",
-            "niño.txt": b"y",
-        }
-        assert sorted(problem.where for problem in contents.problems) == [
-            "in: ana/link",
-            "in: ana/pipe",
-            "in: up",
-        ]
+        found = {entry.path: entry.read() for entry in contents.entries if not entry.refusal}
+        told = sorted(entry.path for entry in contents.entries if entry.refusal)
+    assert found == {"ana/a.ipynb": b"x", "niño.txt": b"y"}
+    assert told == ["ana/link", "ana/pipe", "up"]
 
 
 def test_dates_are_those_of_the_makers_zone(tmp_path):

@@ -234,12 +234,24 @@ def test_everything_that_is_not_understood_is_told(small):
     }  # fmt: skip
     assert told[Kind.UNREADABLE].student == "garcia_ana"
     assert "Rita Rey (66) is not in the roster" in told[Kind.UNKNOWN_STUDENT].what
-    assert "tarea.pdf was handed in, squares.ipynb is asked for" in told[Kind.NO_NOTEBOOK].what
+    assert "handed in: tarea.pdf; asked for: squares.ipynb" in told[Kind.NO_NOTEBOOK].what
     assert "RAR archives are not opened" in told[Kind.REFUSED].what
     assert kinds(result, person=False) == [Kind.LEFT_OUT]
     assert small.submitted("garcia_ana") == {"squares.ipynb": b"<html>"}  # for a person to look at
     assert "sosa_leo" not in small.students()
     assert small.attempts("sosa_leo")[0]["files"].keys() == {"tarea.pdf"}
+
+
+def test_whose_file_was_refused_is_told_and_is_not_missing(small):
+    small.roster(ROSTER)
+    files = {moodle(11, "Ana García", "tp.rar"): b"Rar!", moodle(12, "Eva Paz", "squares.ipynb"): NEW}
+    result = small.collect(write(small.inbox / "a.zip", zipped(files)))
+    assert [(problem.kind, problem.student) for problem in result.problems] == [
+        (Kind.REFUSED, "garcia_ana"),
+        (Kind.NO_NOTEBOOK, "garcia_ana"),
+    ]
+    assert result.missing == ("sosa_leo",)
+    assert small.attempts("garcia_ana") == []
 
 
 def test_every_file_is_collected_or_told(small):

@@ -40,7 +40,7 @@ def test_what_is_printed(small, capsys):
         "a1: 2 new attempts collected, of 2 students; 0 were there already.",
         "Nothing from 1: sosa_leo",
         "Needs a person: a.zip: stray.txt: its name does not say whose it is (moodle)",
-        "Needs a person: paz_eva: no notebook to grade: tarea.pdf was handed in, squares.ipynb is asked for",
+        "Needs a person: paz_eva: no notebook to grade; handed in: tarea.pdf; asked for: squares.ipynb",
     ]
 
 
