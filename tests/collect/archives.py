@@ -16,6 +16,9 @@ from typing import Any
 
 from miniature import code, good_master, mark, markdown, notebook, solution
 
+from practico.collect.archive import opened
+from practico.errors import UnreadableArchive
+
 MAY = datetime(2026, 5, 22, 20, 0, 0, tzinfo=UTC)
 
 
@@ -126,3 +129,31 @@ def write(path: Path, data: bytes, when: datetime = MAY) -> Path:
     path.write_bytes(data)
     os.utime(path, (when.timestamp(), when.timestamp()))
     return path
+
+
+def moodle(number, name, file, plugin="assignsubmission_file"):
+    return f"{name}_{number}_{plugin}/{file}"
+
+
+def kinds(result, *, person=True):
+    return [problem.kind for problem in result.problems if problem.needs_person is person]
+
+
+def canvas(small, name, when, files):
+    return write(small.inbox / name, zipped(files, when), when)
+
+
+def listed(tmp_path, data, name="a.zip", caps=None):
+    """(path -> bytes, reasons) of an archive."""
+    path = write(tmp_path / name, data)
+    with opened(path, caps=caps) as contents:
+        files, reasons = {}, [f"{problem.where}: {problem.what}" for problem in contents.problems]
+        reasons += [f"{name}: {entry.path}: {entry.refusal}" for entry in contents.entries if entry.refusal]
+        for entry in contents.entries:
+            if entry.refusal:
+                continue
+            try:
+                files[entry.path] = entry.read()
+            except UnreadableArchive as error:
+                reasons.append(f"{entry.path}: {error}")
+    return files, reasons
