@@ -58,7 +58,7 @@ def clean_path(name: str) -> str:
     parts = [part for part in _SEPARATORS.split(name) if part not in ("", ".")]
     if parts and _DRIVE.fullmatch(parts[0][:2]):
         parts[0] = parts[0][2:]
-    if ".." in parts or any(part.strip(" .") == "" and ".." in part for part in parts):
+    if any(".." in part and not part.strip(" .") for part in parts):  # Windows reads ".. " as ".."
         raise UnreadableArchive("its name points outside the archive")
     parts = [clean_part(part) for part in parts if part]
     if not parts:

@@ -136,3 +136,9 @@ def test_moodles_worksheet_says_when(small):
     small.collect(write(small.inbox / "a.zip", zipped(files)), rosters=(sheet,))
     assert small.timestamp("ana").startswith("2026-05-21 09:15:00")
     assert [each["means"] for s in ("ana", "eva") for each in small.attempts(s)] == ["exact", "seen"]
+
+
+def test_in_an_lms_archive_the_dates_of_a_students_own_archive_count_for_nothing(small):
+    inner = zipped({"squares.ipynb": NEW}, MAY - 900 * DAY)
+    small.collect(write(small.inbox / "a.zip", zipped({moodle(1, "Ana", "tp.zip"): inner})))
+    assert small.timestamp("ana").startswith("2026-05-22 20:00:00")

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practico.collect.archive import opened
+from practico.errors import UnreadableArchive
 
 
 def special(name, kind, **values):
@@ -71,3 +72,11 @@ def test_a_tar_with_any_byte_changed_raises_nothing(tmp_path_factory, data):
     for _ in range(data.draw(st.integers(1, 6))):
         good[data.draw(st.integers(0, len(good) - 1))] = data.draw(st.integers(0, 255))
     listed(tmp_path_factory.mktemp("t"), bytes(good), "a.tar")
+
+
+def test_a_file_that_grew_since_it_was_listed_is_not_read_whole(tmp_path):
+    file = write(tmp_path / "in" / "ana" / "a.ipynb", b"x")
+    with opened(tmp_path / "in") as contents:
+        file.write_bytes(b"x" * 1000)
+        with pytest.raises(UnreadableArchive, match="larger than it says"):
+            contents.entries[0].read()
