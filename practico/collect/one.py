@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
@@ -12,9 +13,10 @@ from practico.collect.placing import Layout, Place, layout
 from practico.collect.shelf import ADOPTED, Attempt, Shelf, decide
 from practico.collect.times import is_late, latest
 from practico.collect.values import Entry, Handed, Identity, Kind, Means, Moment, Problem
-from practico.errors import UnreadableArchive
+from practico.errors import UnreadableArchive, one_line
 from practico.settings import Settings
 
+_DISK = (errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO)
 _CLOCKS = timedelta(days=1)  # how far a student's clock and zone may be off
 _SERVERS = timedelta(minutes=5)  # how far a server's may
 
@@ -86,7 +88,12 @@ class Desk:
             return self._take(taken, bundle, called)
         except UnreadableArchive as error:
             problem = Problem(Kind.REFUSED, bundle.archive, str(error), student)
-            return replace(taken, problems=(problem,))
+        except OSError as error:
+            if error.errno in _DISK:
+                raise
+            # One odd thing in somebody's folders, or in a name, costs one hand-in and not the class's.
+            problem = Problem(Kind.REFUSED, bundle.archive, f"it cannot be kept ({one_line(error)})", student)
+        return replace(taken, problems=(problem,))
 
     def _take(self, taken: Taken, bundle: Bundle, called: Mapping[str, str]) -> Taken:
         secret = bundle.source == "exchange"
@@ -135,6 +142,8 @@ class Desk:
         foreign = place.foreign()
         if foreign is None or any(attempt.name == foreign[0].name for attempt in attempts):
             return []
+        if attempts and place.holds(layout(decide(attempts, attempts[-1]), self._due)):
+            return []  # ours: a run was interrupted before it could note that
         attempt, files = foreign
         attempts.append(attempt if self._dry_run else self._shelf.add(student, attempt, files))
         what = "what stood there was not put there by practico, and is kept as an attempt"

@@ -23,6 +23,7 @@ from practico.collect.hand_in import MOST_BYTES
 from practico.collect.shelf import ADOPTED, Attempt, Decision
 from practico.collect.times import official, parse_time, written
 from practico.collect.values import Means, Moment
+from practico.errors import UnreadableArchive
 
 TIMESTAMP = "timestamp.txt"
 _STATE = ".placed.json"  # beside the attempts: the hash of what we put into submitted/, and of which attempt
@@ -102,7 +103,7 @@ class Place:
         """What stands there and is not ours, as an attempt to keep; None where there is no such thing."""
         digest = digest_of(self._directory)
         ours = self._placed()
-        if not digest or (ours and digest == ours.digest):
+        if not _files(self._directory) or (ours and digest == ours.digest):
             return None
         files = _contents(self._directory)
         stamp = files.pop(TIMESTAMP, b"").decode("utf-8", "replace").strip()
@@ -172,11 +173,26 @@ def _digest(hashes: Mapping[str, str]) -> str:
 
 
 def _regular(directory: Path) -> list[Path]:
-    if not directory.is_dir():
-        return []
-    found = (Path(folder, name) for folder, _, names in os.walk(directory) for name in names)
-    return sorted(path for path in found if path.is_file() and not path.is_symlink())
+    return [path for path in _files(directory) if path.is_file() and not path.is_symlink()]
+
+
+def _files(directory: Path) -> list[Path]:
+    """Everything that is no folder; a link to a folder counts as a link."""
+    found = []
+    for folder, folders, names in os.walk(directory):
+        linked = [name for name in folders if Path(folder, name).is_symlink()]
+        found += [Path(folder, name) for name in (*names, *linked)]
+    return sorted(found)
 
 
 def _contents(directory: Path) -> dict[str, bytes]:
-    return {p.relative_to(directory).as_posix(): read_regular(p, MOST_BYTES) for p in _regular(directory)}
+    """Every byte of it: what cannot be kept must not be replaced either."""
+    found = {}
+    for path in _files(directory):
+        if path.is_symlink() or not path.is_file():
+            raise UnreadableArchive(f"{path.name} in {directory} is no regular file; take it away first")
+        data = read_regular(path, MOST_BYTES)
+        if len(data) > MOST_BYTES:
+            raise UnreadableArchive(f"{path.name} in {directory} is too large to be kept; take it away first")
+        found[path.relative_to(directory).as_posix()] = data
+    return found

@@ -157,9 +157,9 @@ def test_killed_anywhere_the_next_run_finishes_and_nothing_is_lost(small, monkey
     old, new = answer("return [1]"), answer()
     place = small.settings.submitted("ana_1", "a1")
     write(place / "squares.ipynb", b"by nbgrader's collect", MAY)
-    first = write(small.inbox / "1.zip", zipped({"ana_1_5_squares.ipynb": old}, MAY + HOUR))
+    first = write(small.inbox / "1.zip", zipped({"ana_1_5_squares-1.ipynb": old}, MAY + HOUR))
     second = write(
-        small.inbox / "2.zip", zipped({"ana_1_6_squares.ipynb": new}, MAY + 2 * HOUR), MAY + 2 * HOUR
+        small.inbox / "2.zip", zipped({"ana_1_6_squares-2.ipynb": new}, MAY + 2 * HOUR), MAY + 2 * HOUR
     )
     with monkeypatch.context() as patch:
         count = crash_at(patch, number)

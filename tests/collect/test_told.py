@@ -149,3 +149,24 @@ def test_a_students_own_timestamp_and_records_are_kept_and_not_placed(small):
     assert small.timestamp("ana") == "2026-05-22 20:00:00.000000 UTC"
     assert set(small.submitted("ana")) == {"squares.ipynb", "sub/timestamp.txt"}
     assert len(small.attempts("ana")[0]["files"]) == 5
+
+
+def test_a_link_in_submitted_is_not_replaced(small, tmp_path):
+    secret = write(tmp_path / "elsewhere" / "squares.ipynb", OLD)
+    place = small.settings.submitted("ana", "a1")
+    place.mkdir(parents=True)
+    (place / "squares.ipynb").symlink_to(secret)
+    files = {moodle(1, "Ana", "squares.ipynb"): NEW, moodle(2, "Eva", "squares.ipynb"): NEW}
+    result = small.collect(write(small.inbox / "a.zip", zipped(files)))
+    assert "squares.ipynb in" in result.problems[0].what
+    assert (place / "squares.ipynb").readlink() == secret
+    assert secret.read_bytes() == OLD
+    assert small.submitted("eva") == {"squares.ipynb": NEW}
+
+
+def test_a_file_where_a_students_folder_should_be_costs_that_student_alone(small):
+    write(small.settings.root / "submitted" / "ana", b"a file")
+    files = {moodle(1, "Ana", "squares.ipynb"): NEW, moodle(2, "Eva", "squares.ipynb"): NEW}
+    result = small.collect(write(small.inbox / "a.zip", zipped(files)))
+    assert [(problem.kind, problem.student) for problem in result.problems] == [(Kind.REFUSED, "ana")]
+    assert small.submitted("eva") == {"squares.ipynb": NEW}
