@@ -6,6 +6,7 @@
     │   ├── AssignmentError       a master that cannot be released; names notebook, cell and line
     │   └── LeakError             something of a solution or hidden test would reach students
     ├── UnreadableNotebook        a submission that nbformat cannot read: needs_review, with the reason
+    ├── UnreadableArchive         an archive, or a file in one, that is not opened: told, with the reason
     ├── BoxError                  the box did not answer as it should: an error of the running cell or test
     │   ├── BoxDied               its process ended (memory, os._exit, a signal)
     │   ├── BoxTimeout            a deadline passed
@@ -51,6 +52,17 @@ class LeakError(UserError):
 
 class UnreadableNotebook(PracticoError):
     """A submitted file that is not a notebook we can read; `reason` says why, for the TA."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class UnreadableArchive(PracticoError):
+    """An archive, or a file in one, that is damaged or not safe to open; `reason` says why, for the TA."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason

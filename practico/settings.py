@@ -64,6 +64,10 @@ class Settings:
         """submitted/STUDENT/ASSIGNMENT"""
         return self.root / self.submitted_directory / student / assignment
 
+    def collected(self, assignment: str) -> Path:
+        """collected/ASSIGNMENT: every attempt that `practico collect` has seen."""
+        return self.root / "collected" / assignment
+
     def autograded(self, student: str, assignment: str) -> Path:
         """autograded/STUDENT/ASSIGNMENT"""
         return self.root / self.autograded_directory / student / assignment

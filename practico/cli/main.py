@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from practico import __version__
+from practico.cli.collect import collect
 from practico.cli.demo import demo
 from practico.cli.grade import grade
 from practico.cli.prove import doctor, release, verify
@@ -42,7 +43,7 @@ def commands(context: click.Context, course: Path) -> None:
         click.echo(context.get_help())
 
 
-for command in (doctor, verify, release, grade, report, similar, demo):
+for command in (doctor, verify, release, collect, grade, report, similar, demo):
     commands.add_command(command)
 
 

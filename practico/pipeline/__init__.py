@@ -4,18 +4,21 @@ Each takes a `Settings` and plain arguments and returns values; what the user di
 Imports of nbgrader and the engine are made inside, so that `practico --help` is quick.
 """
 
+from practico.pipeline.collect import CollectOptions, collect
 from practico.pipeline.demo import demo
 from practico.pipeline.grade import GradeOptions, ReplayOptions, grade, replay
 from practico.pipeline.prove import Diagnosis, VerifyOptions, doctor, release, verify
 from practico.pipeline.report import ReportOptions, SimilarOptions, report, similar
 
 __all__ = [
+    "CollectOptions",
     "Diagnosis",
     "GradeOptions",
     "ReplayOptions",
     "ReportOptions",
     "SimilarOptions",
     "VerifyOptions",
+    "collect",
     "demo",
     "doctor",
     "grade",

@@ -1,5 +1,6 @@
 """What the commands print."""
 
+from practico.screen.collected import collected
 from practico.screen.console import clean, error, line, table, working
 from practico.screen.grades import demonstrated, graded, replayed
 from practico.screen.proof import diagnosed, released, verified
@@ -7,6 +8,7 @@ from practico.screen.report import compared, reported
 
 __all__ = [
     "clean",
+    "collected",
     "compared",
     "demonstrated",
     "diagnosed",
