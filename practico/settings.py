@@ -13,6 +13,7 @@ from typing import Any
 from practico.errors import ConfigurationError
 
 LANGUAGES = ("en", "es")
+MISSING = ("zero", "empty")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Settings:
     end_mark_scheme: str = "END MARK SCHEME"
     object_comparisons: bool = False  # see practico.checker.proxy
     language: str = "en"  # of the sentences that students read: "en" or "es"
+    missing_submission: str = "zero"  # the exported mark of who handed in nothing: "zero" or "empty"
     limits: Limits = field(default_factory=Limits)
 
     def master(self, assignment: str) -> Path:
@@ -128,7 +130,7 @@ def _read(path: Path) -> Any:
 
 
 def _practico_section(section: dict[str, Any], path: Path) -> dict[str, Any]:
-    own = {"report_directory", "object_comparisons", "language"}
+    own = {"report_directory", "object_comparisons", "language", "missing_submission"}
     limit_names = {item.name for item in fields(Limits)}
     unknown = sorted(set(section) - own - limit_names)
     if unknown:
@@ -144,4 +146,7 @@ def _practico_section(section: dict[str, Any], path: Path) -> dict[str, Any]:
         raise ConfigurationError(
             f"c.Practico.language is {section['language']!r}", path.name, f"choose {' or '.join(LANGUAGES)}"
         )
+    if section.get("missing_submission", "zero") not in MISSING:
+        value, choice = section["missing_submission"], " or ".join(MISSING)
+        raise ConfigurationError(f"c.Practico.missing_submission is {value!r}", path.name, f"choose {choice}")
     return {"limits": Limits(**limits), **{name: section[name] for name in own if name in section}}

@@ -5,16 +5,19 @@ Imports of nbgrader and the engine are made inside, so that `practico --help` is
 """
 
 from practico.pipeline.demo import demo
+from practico.pipeline.export import ExportOptions, export
 from practico.pipeline.grade import GradeOptions, ReplayOptions, grade, replay
 from practico.pipeline.prove import Diagnosis, VerifyOptions, doctor, release, verify
 
 __all__ = [
     "Diagnosis",
+    "ExportOptions",
     "GradeOptions",
     "ReplayOptions",
     "VerifyOptions",
     "demo",
     "doctor",
+    "export",
     "grade",
     "release",
     "replay",

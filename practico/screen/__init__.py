@@ -1,6 +1,7 @@
 """What the commands print."""
 
 from practico.screen.console import clean, error, line, table, working
+from practico.screen.export import exported
 from practico.screen.grades import demonstrated, graded, replayed
 from practico.screen.proof import diagnosed, released, verified
 
@@ -9,6 +10,7 @@ __all__ = [
     "demonstrated",
     "diagnosed",
     "error",
+    "exported",
     "graded",
     "line",
     "released",
