@@ -14,6 +14,7 @@ from practico.batch import Batch
 from practico.desk import Line
 from practico.grading.audit import read_record
 from practico.settings import Settings
+from practico.trail import changes_document
 
 _NOTEBOOK_KEYS = ("name", "score", "max_score", "seconds", "repairs")
 _CELL_KEYS = ("grade_id", "outcome", "score", "points", "diagnosis", "message")
@@ -34,6 +35,12 @@ def grades_document(settings: Settings, batch: Batch) -> dict[str, Any]:
         "max_score": batch.max_score,
         "seconds": round(batch.seconds, 3),
         "isolation": batch.isolation,
+        "dry_run": batch.dry_run,
+        "changes": [
+            {"student": change.student, **changes_document(change)}
+            for change in batch.changes
+            if change.differs or change.is_first
+        ],
         "submissions": [_submission(settings, batch.assignment, line) for line in batch.lines],
     }
 

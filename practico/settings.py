@@ -14,6 +14,7 @@ from practico.errors import ConfigurationError
 
 LANGUAGES = ("en", "es")
 MISSING = ("zero", "empty")
+HISTORY = "history"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,10 @@ class Settings:
     def feedback(self, student: str, assignment: str) -> Path:
         """feedback/STUDENT/ASSIGNMENT"""
         return self.root / self.feedback_directory / student / assignment
+
+    def history(self, student: str, assignment: str) -> Path:
+        """history/STUDENT/ASSIGNMENT.jsonl"""
+        return self.root / HISTORY / student / f"{assignment}.jsonl"
 
 
 # Settings field -> (section, key) of nbgrader's own configuration.

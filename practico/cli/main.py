@@ -16,6 +16,7 @@ from practico import __version__
 from practico.cli.demo import demo
 from practico.cli.export import export
 from practico.cli.grade import grade
+from practico.cli.history import history
 from practico.cli.prove import doctor, release, verify
 from practico.cli.shared import DONE, INTERRUPTED, NEEDS_A_PERSON, WRONG_USE
 from practico.errors import PracticoError, UserError
@@ -42,7 +43,7 @@ def commands(context: click.Context, course: Path) -> None:
         click.echo(context.get_help())
 
 
-for command in (doctor, verify, release, grade, export, demo):
+for command in (doctor, verify, release, grade, history, export, demo):
     commands.add_command(command)
 
 

@@ -7,6 +7,7 @@ Imports of nbgrader and the engine are made inside, so that `practico --help` is
 from practico.pipeline.demo import demo
 from practico.pipeline.export import ExportOptions, export
 from practico.pipeline.grade import GradeOptions, ReplayOptions, grade, replay
+from practico.pipeline.history import history
 from practico.pipeline.prove import Diagnosis, VerifyOptions, doctor, release, verify
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "doctor",
     "export",
     "grade",
+    "history",
     "release",
     "replay",
     "verify",

@@ -56,6 +56,10 @@ class Database:
         """Make a change in one transaction: all of it or nothing. It may be called again after a clash."""
         return self._patiently(change, self._transaction)
 
+    def rehearse(self, change: Callable[[Connection], Answer]) -> Answer:
+        """Make a change as `write` does, and take it back: what it answers is what it would have done."""
+        return self._patiently(change, self._rehearsal)
+
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         with self.engine.begin() as connection:
@@ -64,6 +68,14 @@ class Database:
                 # when somebody else wrote in between; this one waits for its turn before it reads.
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
+
+    @contextmanager
+    def _rehearsal(self) -> Iterator[Connection]:
+        with self._transaction() as connection:
+            try:
+                yield connection
+            finally:
+                connection.rollback()
 
     def _patiently(self, ask: Callable[[Connection], Answer], connect: Callable[[], Any]) -> Answer:
         self._require_file()

@@ -67,9 +67,9 @@ def _ensure_submission(
     connection: Connection, structure: Structure, student: str, timestamp: datetime | None
 ) -> tuple[str, timedelta | None, bool]:
     row = connection.execute(
-        select(_SUBMISSION.c.id, _SUBMISSION.c.timestamp, _SUBMISSION.c.extension).where(
-            _SUBMISSION.c.assignment_id == structure.row_id, _SUBMISSION.c.student_id == student
-        )
+        select(_SUBMISSION.c.id, _SUBMISSION.c.timestamp, _SUBMISSION.c.extension)
+        .where(_SUBMISSION.c.assignment_id == structure.row_id, _SUBMISSION.c.student_id == student)
+        .with_for_update()  # two people who grade one submission at once take turns
     ).first()
     if row is None:
         row_id = schema.new_uuid()
