@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
 
 from practico.errors import ConfigurationError
 
@@ -35,7 +36,7 @@ class Settings:
 
     root: Path
     course_id: str = ""
-    db_url: str = ""
+    db_url: str = field(default="", repr=False)  # may hold a password: never printed, see without_password
     source_directory: str = "source"
     release_directory: str = "release"
     submitted_directory: str = "submitted"
@@ -116,6 +117,22 @@ def load_settings(root: Path) -> Settings:
         values["code_stub"] = stubs["python"]
     values.setdefault("db_url", f"sqlite:///{root.resolve() / 'gradebook.db'}")
     return Settings(root=root.resolve(), **values, **_practico_section(config.get("Practico", {}), path))
+
+
+def without_password(text: str, db_url: str) -> str:
+    """`text` without the password that `db_url` may hold, however it is written there."""
+    try:
+        parts = urlsplit(db_url)
+        passwords = [parts.password or ""]
+    except ValueError:  # not a URL: whoever opens it says so
+        return text.replace(db_url, "***") if db_url else text
+    passwords += [value for key, value in parse_qsl(parts.query) if "password" in key.lower()]
+    written = {
+        form for one in passwords for form in (one, unquote(one), quote(one, safe=""), quote_plus(one))
+    }
+    for form in sorted(filter(None, written), key=len, reverse=True):
+        text = text.replace(form, "***")
+    return text
 
 
 def nbgrader_config(root: Path) -> Any:

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import itertools
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from postgresql import Server, running_server
 from small_course import fill_gradebook, make_course
 
 from practico.settings import Settings, load_settings
 
 _NUMBERS = itertools.count()
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with running_server() as started:
-        yield started
 
 
 @pytest.fixture(scope="session")
