@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from practico.pipeline.export import ExportOptions, export
 from practico.pipeline.grade import GradeOptions, grade
-from practico.settings import Settings
+from practico.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from practico.batch import Batch
@@ -24,7 +26,11 @@ def demo(settings: Settings, directory: Path, students: int, grader: str, step: 
         ),
         "nbgrader": baseline.autograde,
     }
-    return run_demo(settings, directory, students, Grader(grader, graders[grader]), step)
+    result = run_demo(settings, directory, students, Grader(grader, graders[grader]), step)
+    with step("Exporting the marks"):
+        exported = export(load_settings(directory), result.assignment, ExportOptions())
+    marks = ("The marks, with every question", str(exported.files[0]))
+    return replace(result, next_steps=(*result.next_steps, marks))
 
 
 def _problems(batch: Batch) -> tuple[str, ...]:
