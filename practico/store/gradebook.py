@@ -94,15 +94,7 @@ class GradebookStore:
             for cell in notebook.cells:
                 if (notebook.name, cell.grade_id) not in graded:
                     raise _not_released(result.assignment, notebook.name, cell.grade_id)
-
-        def change(connection: Connection) -> MarkChange:
-            before = read_mark(connection, structure, result.student)
-            write_submission(connection, structure, result, timestamp, self._penalty)
-            after = read_mark(connection, structure, result.student)
-            assert after is not None  # just written
-            return MarkChange(result.student, before, after)
-
-        return change
+        return lambda connection: write_submission(connection, structure, result, timestamp, self._penalty)
 
     def mark(self, assignment: str, student: str) -> MarkState | None:
         """What the gradebook says of one submission; None where it has none."""

@@ -40,7 +40,8 @@ def assert_in_no_file(root) -> None:
             assert_nowhere(path.read_bytes().decode("utf-8", "replace"))
 
 
-def test_grading_prints_writes_and_hands_on_no_password(postgresql_course):
+def test_grading_prints_writes_and_hands_on_no_password(postgresql_course, monkeypatch):
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
     hand_in(postgresql_course, "p", "ana", CURIOUS)
     process = start(postgresql_course, "grade", "p", "--json", str(postgresql_course.root / "grades.json"))
     output, _ = process.communicate(timeout=120)
