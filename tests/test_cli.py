@@ -250,6 +250,8 @@ def test_demo_goes_the_whole_way(tmp_path, grader):
     assert scores["blank"] < scores["two mistakes"] < scores["perfect"]
     assert len(list((directory / "feedback").glob("*/*/*.html"))) >= 6
     assert not (directory / "left.txt").exists()
+    assert str(directory / "export" / "practico5.csv") in done.stdout
+    assert len((directory / "export" / "practico5.csv").read_text("utf-8-sig").splitlines()) == 7
 
 
 def test_grade_writes_what_everyone_earned(tmp_path):

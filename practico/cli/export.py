@@ -26,7 +26,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--roster",
     type=_FILE,
-    help="CSV with our ids in column `id`, and in any other columns what the LMS calls these students.",
+    help="CSV with our ids in column `id`, in the others what the LMS calls them; beside roster.csv.",
 )
 @click.option("--column", default="", help="The column for the marks, where it is not found by itself.")
 @click.option(

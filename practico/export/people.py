@@ -7,16 +7,16 @@ where nothing else did and no other student has it.
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from practico.errors import ConfigurationError
 from practico.export.marks import Mark
+from practico.export.sheet import Sheet
 
-_STUDENT_COLUMNS = ("id", "student", "student_id")
-_FIRST, _LAST = "first_name", "last_name"
+_STUDENT_COLUMNS = ("id", "studentid", "iddeestudiante", "estudianteid")
+_NAME_PARTS = ("firstname", "givenname", "nombre", "nombres", "lastname", "surname", "apellido", "apellidos")
+_GROUPS = ("group", "groups", "grupo", "grupos", "section", "team", "equipo")
+_NO_IDENTITY = frozenset((*_NAME_PARTS, *_GROUPS))
 
 
 class People:
@@ -52,32 +52,26 @@ class People:
         return None, f"could be {' or '.join(sorted(found))}" if found else "is not in the roster"
 
 
-def read_roster(path: Path) -> dict[str, tuple[str, ...]]:
-    """Student id -> identities: every column of a roster CSV but the parts of the name.
+def read_roster(sheet: Sheet) -> dict[str, tuple[str, ...]]:
+    """Student id -> identities: every column of a roster but groups and parts of names.
 
-    The column id (or student) holds our ids. Raises ConfigurationError where there is none.
+    The column id (or student id) holds our ids; a list without it gives nothing.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.DictReader(stream))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ConfigurationError(
-            "cannot be read as CSV in UTF-8", str(path), "export it again as UTF-8"
-        ) from error
-    keys = [key for key in rows[0] if key and key.strip().lower() in _STUDENT_COLUMNS] if rows else []
-    if not keys:
-        raise ConfigurationError(
-            "the roster has no column `id`", str(path), "name the column of our ids `id`"
-        )
+    titles = [_squashed(title) for title in sheet.header]
+    ids = next((titles.index(name) for name in _STUDENT_COLUMNS if name in titles), None)
+    if ids is None:
+        return {}
+    others = [at for at, title in enumerate(titles) if at != ids and title not in _NO_IDENTITY]
     return {
-        row[keys[0]].strip(): tuple(
-            value.strip()
-            for key, value in row.items()
-            if isinstance(value, str) and key not in (keys[0], _FIRST, _LAST) and value.strip()
-        )
-        for row in rows
-        if row[keys[0]]
+        student: tuple(filter(None, (sheet.value(row, at) for at in others)))
+        for row in range(1, len(sheet.rows))
+        if (student := sheet.value(row, ids))
     }
+
+
+def _squashed(title: str) -> str:
+    """A heading without blanks, underscores, brackets and capitals: First name, first_name, FIRSTNAME."""
+    return "".join(filter(str.isalnum, _folded(title)))
 
 
 def _folded(identity: str) -> str:

@@ -64,7 +64,7 @@ class Sheet:
                 f"cannot be read ({error.strerror})", str(path), "name the file that the LMS gave you"
             ) from error
         if len(data) > _MOST_BYTES:
-            raise ConfigurationError("is too large to be a table of marks", str(path))
+            raise ConfigurationError("is too large to be a table of students", str(path))
         return cls.parse(data, path.name)
 
     @classmethod
@@ -72,6 +72,8 @@ class Sheet:
         """The table in these bytes."""
         bom, encoding = next(((mark, kind) for mark, kind in _BOMS if data.startswith(mark)), (b"", ""))
         text, encoding = _decode(data[len(bom) :], encoding, name)
+        if "\x00" in text:  # a workbook, most often
+            raise ConfigurationError("is not CSV", name, "export it again, as CSV")
         first = _ENDS.split(text, maxsplit=1)[0]
         delimiter = max(_DELIMITERS, key=first.count)
         sheet = cls(name, encoding, bom, delimiter)
@@ -79,7 +81,7 @@ class Sheet:
             sheet.rows.append(fields)
             sheet.ends.append(end)
         if len(sheet.rows) < 2 or len(sheet.rows[0]) < 2:
-            raise ConfigurationError("is not a table of marks", name, "export it from the LMS again, as CSV")
+            raise ConfigurationError("is not a table", name, "export it again, as CSV")
         return sheet
 
     def as_bytes(self) -> bytes:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from practico.store.records import ScoreRecord, StudentRecord, SubmissionRecord
 
 DIRECTORY = "export"
+ROSTER = "roster.csv"
 FORMATS = ("csv", "moodle", "canvas")
 
 
@@ -138,7 +139,7 @@ def _export_filled(
     from practico.export.canvas import merge_gradebook
     from practico.export.marks import Exported
     from practico.export.moodle import fill_worksheet
-    from practico.export.people import People, read_roster
+    from practico.export.people import People
     from practico.export.sheet import Sheet
 
     if options.template is None:
@@ -148,7 +149,7 @@ def _export_filled(
             f"--to {options.to} fills the file that {options.to.title()} gave you", remedy=remedy
         )
     sheet = Sheet.read(options.template)
-    people = People(everyone, read_roster(options.roster) if options.roster else {})
+    people = People(everyone, _identities(settings, options.roster))
     fillers: dict[str, Callable[[Sheet, Marks, People, str, bool], Filled]] = {
         "moodle": fill_worksheet,
         "canvas": merge_gradebook,
@@ -162,6 +163,21 @@ def _export_filled(
         remarks += _feedback_zip(settings, marks, sheet, filled, archive)
         files.append(archive)
     return Exported(marks.assignment, tuple(files), filled.written, len(marks.students), tuple(remarks))
+
+
+def _identities(settings: Settings, roster: Path | None) -> dict[str, tuple[str, ...]]:
+    """What an LMS calls each student: by the course's roster.csv, where it has one, and by `roster`."""
+    from practico.export.people import read_roster
+    from practico.export.sheet import Sheet
+
+    own = settings.root / ROSTER
+    found = read_roster(Sheet.read(own)) if own.is_file() else {}
+    given = read_roster(Sheet.read(roster)) if roster else {}
+    if roster and not given:
+        raise ConfigurationError(
+            "no column `id` in the roster", str(roster), "name the column of our ids `id`"
+        )
+    return {student: (*found.get(student, ()), *given.get(student, ())) for student in {*found, *given}}
 
 
 def _feedback_zip(settings: Settings, marks: Marks, sheet: Sheet, filled: Filled, path: Path) -> list[str]:
@@ -185,13 +201,12 @@ def _feedback_zip(settings: Settings, marks: Marks, sheet: Sheet, filled: Filled
 
 
 def _directory(settings: Settings) -> Path:
-    path = settings.root / DIRECTORY
-    path.mkdir(exist_ok=True)
-    return path
+    return settings.root / DIRECTORY
 
 
 def _write(path: Path, data: bytes) -> None:
     """By rename: a reader never sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.new")
     new.write_bytes(data)
     new.replace(path)

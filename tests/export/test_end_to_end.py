@@ -84,6 +84,7 @@ def course(graded, tmp_path) -> Path:
 def run(course: Path, *arguments: str) -> tuple[int, str]:
     with pytest.MonkeyPatch.context() as patch:
         output = io.StringIO()
+        patch.chdir(course)
         patch.setattr(sys, "stdout", output)
         patch.setattr(sys, "stderr", output)
         code = main(["--course", str(course), "export", "p", *arguments])
@@ -140,13 +141,25 @@ def test_moodles_worksheet_and_feedback(course):
     assert "caro" not in output
 
 
+def test_the_courses_own_roster_says_what_the_lms_calls_them(course):
+    (course / "roster.csv").write_text("id,first_name,canvas\nana_perez,Ana,501\ncaro,Caro,503\n")
+    code, _ = run(
+        course, "--to", "canvas", "--template", str(SAMPLES / "canvas_first_last.csv"), "--output", "x/y.csv"
+    )
+    assert code == 1
+    rows = list(csv.reader(io.StringIO((course / "x" / "y.csv").read_text())))
+    assert [row[5] for row in rows[2:]] == ["57.25", "", "0.00"]
+
+
 def test_what_is_missing_or_wrong_is_one_sentence_and_writes_nothing(course):
+    sheet = str(SAMPLES / "moodle_en.csv")
     for arguments, what in (
         (["--to", "moodle"], "--template"),
         (["--to", "canvas", "--template", "none.csv"], "cannot be read"),
         (["--to", "canvas", "--template", str(SAMPLES / "canvas_semicolon.csv")], "--out-of 10"),
         (["--template", str(SAMPLES / "canvas.csv")], "fills no template"),
-        (["--to", "moodle", "--template", str(SAMPLES / "moodle_en.csv"), "--column", "Nota"], "no column"),
+        (["--to", "moodle", "--template", sheet, "--roster", sheet], "no column `id`"),
+        (["--to", "moodle", "--template", sheet, "--column", "Nota"], "no column"),
     ):
         code, output = run(course, *arguments)
         assert code == 2, output
