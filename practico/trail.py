@@ -13,13 +13,9 @@ if TYPE_CHECKING:
     from practico.store.changes import MarkChange, MarkState
 
 _FROM_RECORD = (
-    *("graded_at", "status", "max_score", "submission", "master", "inputs", "seed", "isolation", "versions"),
+    *("graded_at", "status", "max_score", "submission", "master", "inputs"),
+    *("options", "seed", "isolation", "versions"),
 )
-_CAUSES = {
-    "submission": "the submission",
-    "master": "the master or the options",
-    "isolation": "the isolation",
-}
 
 
 @dataclass(frozen=True)
@@ -75,9 +71,17 @@ def causes(before: Mapping[str, Any] | None, entry: Mapping[str, Any]) -> tuple[
     """What went in differently than the time before, in words."""
     if before is None:
         return ()
-    found = [words for name, words in _CAUSES.items() if before.get(name) != entry.get(name)]
-    if before.get("seed") != entry.get("seed"):
+    found = []
+    if before["submission"] != entry["submission"]:
+        found.append("the submission")
+    if before["options"] != entry["options"]:
+        found.append("the options")
+    elif before["master"] != entry["master"]:  # this hash is of the options, too
+        found.append("the master, or the course's limits or language")
+    if before["seed"] != entry["seed"]:
         found.append("the seed of the hidden inputs")
+    if before["isolation"] != entry["isolation"]:
+        found.append("the isolation")
     old, new = before.get("versions", {}), entry.get("versions", {})
     found += [
         f"{name} {old.get(name, 'none')} → {new.get(name, 'none')}"

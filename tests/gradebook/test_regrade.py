@@ -15,6 +15,7 @@ from small_course import by_hand, grade_here, hand_in, marks, master
 
 from practico.cli import main
 from practico.grading.history import read_history
+from practico.grading.plan import Options
 from practico.notebook.release import nbgrader_environment
 from practico.settings import Settings
 
@@ -89,7 +90,7 @@ def test_the_command_prints_old_and_new_and_the_history_tells_why(sqlite_course,
     assert [(one["student"], one["old"], one["new"]) for one in changes] == [("beto", 2.0, 5.0)]
     assert "1 changed, 2 stay" in run(sqlite_course, "grade", "p")
     told = run(sqlite_course, "history", "beto", "--json", str(document))
-    assert "Different from the time before: the master or the options" in told
+    assert "Different from the time before: the master, or the course's limits or language\n" in told
     assert "Mark: 2 → 5" in told
     first, second = json.loads(document.read_text())["assignments"][0]["entries"]
     assert first["submission"] == second["submission"]
@@ -105,8 +106,10 @@ def test_the_history_names_what_went_in_differently(sqlite_course, run):
     hand_in(sqlite_course, "p", "caro", "def f(x):\n    return x ** 2")
     grade_here(sqlite_course)
     by_hand(sqlite_course, "p", "caro", "texto", 5.0, "")
+    grade_here(sqlite_course, options=Options(exact=True))
     told = run(sqlite_course, "history", "caro", "p")
     assert "Different from the time before: the submission\n" in told
+    assert "Different from the time before: the options\n" in told
     assert "Mark: 0 → 5" in told
     assert "In the gradebook now: 10 (by hand: texto 5)" in told
     assert "q" not in [line.rpartition(", ")[2] for line in told.splitlines()]
