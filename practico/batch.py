@@ -22,6 +22,7 @@ from practico.model import Status
 from practico.settings import Settings
 
 if TYPE_CHECKING:
+    from practico.store.changes import MarkChange
     from practico.store.gradebook import GradebookStore
 
 
@@ -35,6 +36,12 @@ class Batch:
     seconds: float
     isolation: str
     slowest: tuple[SlowCell, ...] = ()
+    dry_run: bool = False
+
+    @property
+    def changes(self) -> tuple[MarkChange, ...]:
+        """What grading did, or in a dry run would do, to the marks of those who were graded now."""
+        return tuple(line.change for line in self.lines if line.change is not None)
 
     @property
     def needs_person(self) -> bool:
@@ -53,6 +60,7 @@ class Request:
     students: tuple[str, ...] = ()
     jobs: int | None = None
     force: bool = False
+    dry_run: bool = False  # grade, say what would change, write nothing
     options: Options = field(default_factory=Options)
 
 
@@ -74,8 +82,9 @@ def grade(settings: Settings, request: Request, factory: GraderFactory, progress
             for line in lines.values():
                 progress(line, len(students))
             jobs = [desk.job(student) for student in students if student not in lines]
+            finish = desk.rehearse if request.dry_run else desk.write
             for job, result in graders.results(jobs):
-                lines[job.student] = desk.write(job, result)
+                lines[job.student] = finish(job, result)
                 progress(lines[job.student], len(students))
             missing = () if request.students else desk.missing(students)
     return Batch(
@@ -85,6 +94,7 @@ def grade(settings: Settings, request: Request, factory: GraderFactory, progress
         seconds=time.monotonic() - started,
         isolation=desk.isolation,
         slowest=tuple(sorted(desk.slowest, reverse=True)),
+        dry_run=request.dry_run,
     )
 
 

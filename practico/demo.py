@@ -114,7 +114,14 @@ def _copy_course(settings: Settings, directory: Path) -> Settings:
     source = settings.source_directory
     shutil.copytree(settings.root / source, directory / source, ignore=ignored)
     shutil.copy(settings.root / CONFIG, directory / CONFIG)
-    return load_settings(directory)
+    copy = load_settings(directory)
+    if copy.db_url != f"sqlite:///{directory / 'gradebook.db'}":
+        raise ConfigurationError(
+            "db_url names the course's own gradebook, where sample students do not belong",
+            CONFIG,
+            "run the demo on a course without c.CourseDirectory.db_url",
+        )
+    return copy
 
 
 def _next_steps(

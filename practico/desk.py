@@ -1,8 +1,8 @@
 """The grading desk: what the main process alone does, in an order that survives being killed.
 
-For each result: the autograded notebooks (each by rename), the gradebook (one transaction), the audit record
-(by rename). A kill between any two of them leaves a submission without a matching record, and the next run
-grades it again; a record means that all of it is there.
+For each result: the autograded notebooks (each by rename), the gradebook (one transaction), the audit trail
+(one more line), the audit record (by rename). A kill between any two of them leaves a submission without a
+matching record, and the next run grades it again; a record means that all of it is there.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import heapq
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +23,13 @@ from practico.grading.seeds import course_secret, student_seed
 from practico.model import Outcome, Status, SubmissionResult
 from practico.settings import Settings
 from practico.store.timestamps import read_timestamp
+from practico.trail import add_to_trail
 
 if TYPE_CHECKING:
+    from practico.store.changes import MarkChange
     from practico.store.gradebook import GradebookStore
+
+    Recorder = Callable[[SubmissionResult, datetime | None], MarkChange]
 
 _SLOW_SECONDS, _MOST_SLOW = 1.0, 5  # a cell worth naming, and how many of them
 
@@ -40,6 +45,7 @@ class Line:
     seconds: float = 0.0
     fresh: bool = True
     reasons: tuple[str, ...] = ()  # why a person must look
+    change: MarkChange | None = None  # what grading did to the mark; None where nothing was graded
 
 
 @dataclass(frozen=True, order=True)
@@ -110,17 +116,29 @@ class Desk:
                 path.unlink(missing_ok=True)
             else:
                 _write(path, notebook.notebook.encode())
+        line = self._record(self._store.write, job, result)
+        if line.change is None:
+            return line
+        entry = record(result, self._plan, job, submission)
+        add_to_trail(self._settings, entry, line.change)
+        _write(target / RECORD_NAME, json.dumps(entry).encode())
+        return line
+
+    def rehearse(self, job: Job, result: SubmissionResult) -> Line:
+        """The line that `write` would give; nothing is written."""
+        return self._record(self._store.rehearse, job, result)
+
+    def _record(self, into: Recorder, job: Job, result: SubmissionResult) -> Line:
+        """Hand a result to the gradebook. What no gradebook can hold is the line's reason, and no change."""
         timestamp = read_timestamp(Path(job.directory))
         try:
-            self._store.write(result, timestamp.when)
+            change = into(result, timestamp.when)
         except (ConfigurationError, AssignmentError):
             raise  # the course's or the database's: no submission could be written
         except UserError as error:
             return replace(_line(result), status=Status.NEEDS_REVIEW, reasons=(str(error),))
-        entry = record(result, self._plan, job, submission)
-        _write(target / RECORD_NAME, json.dumps(entry).encode())
         self._note(result)
-        line = _line(result)
+        line = replace(_line(result), change=change)
         return replace(line, reasons=(*line.reasons, timestamp.remark)) if timestamp.remark else line
 
     def _note(self, result: SubmissionResult) -> None:

@@ -14,6 +14,7 @@ from practico.batch import Batch
 from practico.desk import Line
 from practico.grading.audit import read_record
 from practico.settings import Settings
+from practico.trail import changes_document
 
 _NOTEBOOK_KEYS = ("name", "score", "max_score", "seconds", "repairs")
 _CELL_KEYS = ("grade_id", "outcome", "score", "points", "diagnosis", "message")
@@ -29,17 +30,22 @@ def write_grades(settings: Settings, batch: Batch, path: Path) -> None:
 
 def grades_document(settings: Settings, batch: Batch) -> dict[str, Any]:
     """The batch as plain JSON values. What is for the TA alone (`detail`) stays in the audit records."""
-    return {
+    document: dict[str, Any] = {
         "assignment": batch.assignment,
         "max_score": batch.max_score,
         "seconds": round(batch.seconds, 3),
         "isolation": batch.isolation,
-        "submissions": [_submission(settings, batch.assignment, line) for line in batch.lines],
+        "submissions": [_submission(settings, batch, line) for line in batch.lines],
     }
+    if batch.dry_run:
+        changes = [change for change in batch.changes if change.differs or change.is_first]
+        document["changes"] = [{"student": one.student, **changes_document(one)} for one in changes]
+    return document
 
 
-def _submission(settings: Settings, assignment: str, line: Line) -> dict[str, Any]:
-    entry = read_record(settings.autograded(line.student, assignment)) or {}
+def _submission(settings: Settings, batch: Batch, line: Line) -> dict[str, Any]:
+    rehearsed = batch.dry_run and line.fresh  # the record is of an earlier grading, then
+    entry = {} if rehearsed else read_record(settings.autograded(line.student, batch.assignment)) or {}
     return {
         "student": line.student,
         "status": str(line.status),

@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
 
 from practico.errors import ConfigurationError
 
 LANGUAGES = ("en", "es")
+MISSING = ("zero", "empty")
+HISTORY = "history"
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Settings:
 
     root: Path
     course_id: str = ""
-    db_url: str = ""
+    db_url: str = field(default="", repr=False)  # may hold a password: never printed, see without_password
     source_directory: str = "source"
     release_directory: str = "release"
     submitted_directory: str = "submitted"
@@ -50,6 +53,7 @@ class Settings:
     end_mark_scheme: str = "END MARK SCHEME"
     object_comparisons: bool = False  # see practico.checker.proxy
     language: str = "en"  # of the sentences that students read: "en" or "es"
+    missing_submission: str = "zero"  # the exported mark of who handed in nothing: "zero" or "empty"
     limits: Limits = field(default_factory=Limits)
 
     def master(self, assignment: str) -> Path:
@@ -79,6 +83,10 @@ class Settings:
     def report(self, assignment: str) -> Path:
         """report/ASSIGNMENT.html"""
         return self.root / self.report_directory / f"{assignment}.html"
+
+    def history(self, student: str, assignment: str) -> Path:
+        """history/STUDENT/ASSIGNMENT.jsonl"""
+        return self.root / HISTORY / student / f"{assignment}.jsonl"
 
 
 # Settings field -> (section, key) of nbgrader's own configuration.
@@ -119,6 +127,22 @@ def load_settings(root: Path) -> Settings:
     return Settings(root=root.resolve(), **values, **_practico_section(config.get("Practico", {}), path))
 
 
+def without_password(text: str, db_url: str) -> str:
+    """`text` without the password that `db_url` may hold, however it is written there."""
+    try:
+        parts = urlsplit(db_url)
+        passwords = [parts.password or ""]
+    except ValueError:  # not a URL: whoever opens it says so
+        return text.replace(db_url, "***") if db_url else text
+    passwords += [value for key, value in parse_qsl(parts.query) if "password" in key.lower()]
+    written = {
+        form for one in passwords for form in (one, unquote(one), quote(one, safe=""), quote_plus(one))
+    }
+    for form in sorted(filter(None, written), key=len, reverse=True):
+        text = text.replace(form, "***")
+    return text
+
+
 def nbgrader_config(root: Path) -> Any:
     """The whole of `root`/nbgrader_config.py, as nbgrader's own classes take it (`config=`)."""
     return _read(root / "nbgrader_config.py")
@@ -136,7 +160,7 @@ def _read(path: Path) -> Any:
 
 
 def _practico_section(section: dict[str, Any], path: Path) -> dict[str, Any]:
-    own = {"report_directory", "object_comparisons", "language"}
+    own = {"report_directory", "object_comparisons", "language", "missing_submission"}
     limit_names = {item.name for item in fields(Limits)}
     unknown = sorted(set(section) - own - limit_names)
     if unknown:
@@ -152,4 +176,7 @@ def _practico_section(section: dict[str, Any], path: Path) -> dict[str, Any]:
         raise ConfigurationError(
             f"c.Practico.language is {section['language']!r}", path.name, f"choose {' or '.join(LANGUAGES)}"
         )
+    if section.get("missing_submission", "zero") not in MISSING:
+        value, choice = section["missing_submission"], " or ".join(MISSING)
+        raise ConfigurationError(f"c.Practico.missing_submission is {value!r}", path.name, f"choose {choice}")
     return {"limits": Limits(**limits), **{name: section[name] for name in own if name in section}}

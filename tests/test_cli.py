@@ -253,6 +253,8 @@ def test_demo_goes_the_whole_way(tmp_path, grader):
     report = directory / "report" / "practico5.html"
     assert f"The class on one page: {report}" in done.stdout
     assert "22/05/2026 23:59 UTC" in report.read_text()
+    assert str(directory / "export" / "practico5.csv") in done.stdout
+    assert len((directory / "export" / "practico5.csv").read_text("utf-8-sig").splitlines()) == 7
 
 
 def test_grade_writes_what_everyone_earned(tmp_path):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 )
 @jobs_option
 @click.option("--force", is_flag=True, help="Grade again what has not changed.")
+@click.option("--dry-run", is_flag=True, help="Say which marks would change, and write nothing.")
 @click.option("--nbgrader-exact", "exact", is_flag=True, help="Score by nbgrader's own rules.")
 @click.option(
     "--isolation",

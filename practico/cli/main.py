@@ -15,7 +15,9 @@ import click
 from practico import __version__
 from practico.cli.collect import collect
 from practico.cli.demo import demo
+from practico.cli.export import export
 from practico.cli.grade import grade
+from practico.cli.history import history
 from practico.cli.prove import doctor, release, verify
 from practico.cli.report import report, similar
 from practico.cli.shared import DONE, INTERRUPTED, NEEDS_A_PERSON, WRONG_USE
@@ -43,7 +45,7 @@ def commands(context: click.Context, course: Path) -> None:
         click.echo(context.get_help())
 
 
-for command in (doctor, verify, release, collect, grade, report, similar, demo):
+for command in (doctor, verify, release, collect, grade, history, report, similar, export, demo):
     commands.add_command(command)
 
 

@@ -23,7 +23,7 @@ def doctor(course: Path) -> int:
 
     with screen.working("Attacking the sandbox"):
         diagnosis = pipeline.doctor(course)
-    screen.diagnosed(diagnosis.versions, diagnosis.findings)
+    screen.diagnosed(diagnosis.versions, diagnosis.findings, diagnosis.remarks)
     return NEEDS_A_PERSON if diagnosis.needs_person else DONE
 
 

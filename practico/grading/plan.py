@@ -10,7 +10,7 @@ import hashlib
 import py_compile
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
@@ -95,8 +95,9 @@ def load_plan(settings: Settings, assignment: str, options: Options) -> Assignme
         raise AssignmentError("no cell carries points", f"source/{assignment}", "mark the test cells")
     helpers = dict(_helper_files(directory))
     digest = _digest(directory, settings, options)
+    known = replace(settings, db_url="")  # workers need no gradebook, and no password of it
     return AssignmentPlan(
-        assignment, str(directory), notebooks, helpers, _compiled(helpers), digest, settings, options
+        assignment, str(directory), notebooks, helpers, _compiled(helpers), digest, known, options
     )
 
 

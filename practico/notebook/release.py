@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,7 @@ from practico.notebook.cells import read_cells
 from practico.notebook.leaks import check_leaks
 from practico.notebook.masters import check_masters, read_masters
 from practico.notebook.secret_lines import find_secrets
-from practico.settings import Settings
+from practico.settings import Settings, without_password
 
 LOG_NAME = ".nbgrader.log"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: equal contents give equal archives
@@ -116,8 +115,9 @@ def _expect(
         return
     child.wait()
     kept = settings.root / LOG_NAME
-    shutil.copy(log, kept)
-    reason = nbgrader_reason(log.read_text(encoding="utf-8", errors="replace"))
+    text = without_password(log.read_text(encoding="utf-8", errors="replace"), settings.db_url)
+    kept.write_text(text, encoding="utf-8")
+    reason = nbgrader_reason(text)
     where = f"{settings.source_directory}/{assignment}"
     raise AssignmentError(f"nbgrader could not release it: {reason}", where, f"its log is in {kept.name}")
 

@@ -6,13 +6,16 @@ Imports of nbgrader and the engine are made inside, so that `practico --help` is
 
 from practico.pipeline.collect import CollectOptions, collect
 from practico.pipeline.demo import demo
+from practico.pipeline.export import ExportOptions, export
 from practico.pipeline.grade import GradeOptions, ReplayOptions, grade, replay
+from practico.pipeline.history import history
 from practico.pipeline.prove import Diagnosis, VerifyOptions, doctor, release, verify
 from practico.pipeline.report import ReportOptions, SimilarOptions, report, similar
 
 __all__ = [
     "CollectOptions",
     "Diagnosis",
+    "ExportOptions",
     "GradeOptions",
     "ReplayOptions",
     "ReportOptions",
@@ -21,7 +24,9 @@ __all__ = [
     "collect",
     "demo",
     "doctor",
+    "export",
     "grade",
+    "history",
     "release",
     "replay",
     "report",

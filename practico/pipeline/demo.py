@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from practico.pipeline.export import ExportOptions, export
 from practico.pipeline.grade import GradeOptions, grade
 from practico.pipeline.report import ReportOptions, report
 from practico.settings import Settings, load_settings
@@ -28,7 +29,11 @@ def demo(settings: Settings, directory: Path, students: int, grader: str, step: 
     }
     result = run_demo(settings, directory, students, Grader(grader, graders[grader]), step)
     written = report(load_settings(directory), result.assignment, ReportOptions(), step)
-    return replace(result, next_steps=(*result.next_steps, ("The class on one page", str(written.page))))
+    with step("Exporting the marks"):
+        exported = export(load_settings(directory), result.assignment, ExportOptions())
+    marks = ("The marks, with every question", str(exported.files[0]))
+    page = ("The class on one page", str(written.page))
+    return replace(result, next_steps=(*result.next_steps, page, marks))
 
 
 def _problems(batch: Batch) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ class GradeOptions:
     force: bool = False
     exact: bool = False  # nbgrader's own score rules
     isolation: str = "full"  # "none" only by hand
+    dry_run: bool = False  # say what would change, write nothing
     json_file: Path | None = None
 
 
@@ -38,7 +39,7 @@ def grade(settings: Settings, assignment: str, options: GradeOptions, advance: A
     from practico.grading.submission import grader
 
     how = Options(exact=options.exact, isolation=options.isolation)
-    request = Request(assignment, options.students, options.jobs, options.force, how)
+    request = Request(assignment, options.students, options.jobs, options.force, options.dry_run, how)
     done: list[Line] = []
     started = time.monotonic()
 

@@ -22,11 +22,12 @@ class Diagnosis:
 
     versions: dict[str, str]
     findings: tuple[Finding, ...]
+    remarks: tuple[str, ...] = ()  # about the course's gradebook
 
     @property
     def needs_person(self) -> bool:
-        """Whether a barrier did not hold."""
-        return not all(finding.holds for finding in self.findings)
+        """Whether a barrier did not hold, or the gradebook cannot be used."""
+        return bool(self.remarks) or not all(finding.holds for finding in self.findings)
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,12 @@ class VerifyOptions:
 def doctor(root: Path) -> Diagnosis:
     """Attack every barrier of this machine's sandbox, under the course's limits where there is a course."""
     from practico.sandbox.doctor import examine, versions
+    from practico.store.examine import examine as examine_gradebook
 
-    has_course = (root / "nbgrader_config.py").is_file()
-    limits = load_settings(root).limits if has_course else Limits()
-    return Diagnosis(versions(), tuple(examine(limits)))
+    if not (root / "nbgrader_config.py").is_file():
+        return Diagnosis(versions(), tuple(examine(Limits())))
+    settings = load_settings(root)
+    return Diagnosis(versions(), tuple(examine(settings.limits)), examine_gradebook(settings))
 
 
 def verify(settings: Settings, assignment: str, options: VerifyOptions, step: Step) -> Verification:
@@ -76,7 +79,9 @@ def release(settings: Settings, assignment: str, step: Step, *, verified: bool =
     """
     from practico.notebook.masters import check_masters, read_masters
     from practico.notebook.release import release as make_release
+    from practico.store.gradebook import GradebookStore
 
+    GradebookStore.open(settings).close()  # a db_url without its driver is said before anything is proved
     if verified:
         check_masters(read_masters(settings, assignment), settings)
         _require_proof(verify(settings, assignment, VerifyOptions(mutants=False), step))

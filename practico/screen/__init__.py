@@ -2,7 +2,9 @@
 
 from practico.screen.collected import collected
 from practico.screen.console import clean, error, line, table, working
+from practico.screen.export import exported
 from practico.screen.grades import demonstrated, graded, replayed
+from practico.screen.history import remembered
 from practico.screen.proof import diagnosed, released, verified
 from practico.screen.report import compared, reported
 
@@ -13,9 +15,11 @@ __all__ = [
     "demonstrated",
     "diagnosed",
     "error",
+    "exported",
     "graded",
     "line",
     "released",
+    "remembered",
     "replayed",
     "reported",
     "table",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from practico.screen.console import line, number, table
+from practico.screen.history import changed
 
 if TYPE_CHECKING:
     from practico.batch import Batch
@@ -27,6 +28,7 @@ def graded(batch: Batch) -> None:
     unchanged = len(batch.lines) - fresh
     line(f"{batch.assignment}: {fresh} graded in {batch.seconds:.1f} s, {unchanged} unchanged.")
     line(f"Isolation: {batch.isolation}")
+    changed(batch.changes, dry_run=batch.dry_run)
     missing = [one.student for one in batch.lines if one.status == "missing" and not one.fresh]
     if missing:
         line(f"Nothing from {len(missing)}: {', '.join(missing[:_MOST_ROWS])}")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from practico.verify.values import Margin, Verification
 
 
-def diagnosed(versions: Mapping[str, str], findings: Sequence[Finding]) -> None:
+def diagnosed(versions: Mapping[str, str], findings: Sequence[Finding], remarks: Sequence[str] = ()) -> None:
     """Versions, each barrier with what happened to the attack on it, and a remedy where one fell."""
     table(("component", "version"), list(versions.items()))
     line()
@@ -21,6 +21,8 @@ def diagnosed(versions: Mapping[str, str], findings: Sequence[Finding]) -> None:
     for finding in findings:
         if not finding.holds:
             line(f"{finding.barrier}: {finding.remedy or 'no remedy is known'}")
+    for remark in remarks:
+        line(f"Gradebook: {remark}")
 
 
 def released(result: Released) -> None:

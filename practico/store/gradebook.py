@@ -10,13 +10,16 @@ every write, an automatic score of an earlier grading none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from types import TracebackType
+
+from sqlalchemy.engine import Connection
 
 from practico.errors import AssignmentError, UserError
 from practico.model import SubmissionResult
 from practico.settings import Settings
+from practico.store.changes import MarkChange, MarkState, read_mark
 from practico.store.connection import Database
 from practico.store.penalties import Penalty, configured_penalty
 from practico.store.records import (
@@ -66,13 +69,22 @@ class GradebookStore:
             if (notebook, grade_id) not in known:
                 raise _not_released(assignment, notebook, grade_id)
 
-    def write(self, result: SubmissionResult, timestamp: datetime | None = None) -> None:
-        """Record what a submission earned; `timestamp` in UTC without tzinfo (see `timestamps`).
+    def write(self, result: SubmissionResult, timestamp: datetime | None = None) -> MarkChange:
+        """Record what a submission earned, and say what that changed; `timestamp` in UTC without tzinfo.
 
         Raises UserError for a student id that no gradebook can hold, AssignmentError for a notebook or cell
         that was never released, ConfigurationError when the database stays locked or cannot be used; nothing
         of this submission is written then.
         """
+        return self._database.write(self._change(result, timestamp))
+
+    def rehearse(self, result: SubmissionResult, timestamp: datetime | None = None) -> MarkChange:
+        """What `write` would change; the gradebook stays as it is. Raises as `write` does."""
+        return self._database.rehearse(self._change(result, timestamp))
+
+    def _change(
+        self, result: SubmissionResult, timestamp: datetime | None
+    ) -> Callable[[Connection], MarkChange]:
         _check_student(result.student)
         structure = self._structure(result.assignment)
         graded = {(cell.notebook, cell.grade_id) for cell in structure.cells if cell.has_grade}
@@ -82,9 +94,12 @@ class GradebookStore:
             for cell in notebook.cells:
                 if (notebook.name, cell.grade_id) not in graded:
                     raise _not_released(result.assignment, notebook.name, cell.grade_id)
-        self._database.write(
-            lambda connection: write_submission(connection, structure, result, timestamp, self._penalty)
-        )
+        return lambda connection: write_submission(connection, structure, result, timestamp, self._penalty)
+
+    def mark(self, assignment: str, student: str) -> MarkState | None:
+        """What the gradebook says of one submission; None where it has none."""
+        structure = self._structure(assignment)
+        return self._database.read(lambda connection: read_mark(connection, structure, student))
 
     def assignment_cells(self, assignment: str) -> tuple[GradebookCell, ...]:
         """The cells that have a grade, by notebook and grade_id (not in the master's order)."""

@@ -45,6 +45,11 @@ class ScoreRecord:
     needs_manual_grade: bool
 
     @property
+    def has_score(self) -> bool:
+        """Whether there is a score at all, automatic or a person's."""
+        return self.auto_score is not None or self.manual_score is not None
+
+    @property
     def score(self) -> float:
         """What counts: nbgrader's Grade.score."""
         base = self.auto_score if self.manual_score is None else self.manual_score

@@ -52,12 +52,6 @@ def auto_comment(cell: GradebookCell, notebook: NotebookResult | None) -> str | 
     return NO_RESPONSE if unanswered and not cell.is_task else None
 
 
-def score_of(grade: AutoGrade, state: GradeState) -> float:
-    """What counts (nbgrader's Grade.score): the manual score before the automatic one, plus extra credit."""
-    base = grade.auto_score if state.manual_score is None else state.manual_score
-    return 0.0 if base is None else base + (state.extra_credit or 0.0)
-
-
 def _result_of(grade_id: str, notebook: NotebookResult | None) -> CellResult | None:
     cells = notebook.cells if notebook is not None else ()
     return next((cell for cell in cells if cell.grade_id == grade_id), None)

@@ -18,8 +18,9 @@ from sqlalchemy.engine import Connection
 
 from practico.model import NotebookResult, Status, SubmissionResult
 from practico.store import schema
+from practico.store.changes import CellKey, CellMark, MarkChange, MarkState
 from practico.store.penalties import Penalty, late_penalty, seconds_late
-from practico.store.scoring import AutoGrade, GradeState, auto_comment, auto_grade, score_of
+from practico.store.scoring import AutoGrade, GradeState, auto_comment, auto_grade
 from practico.store.structure import GradebookCell, Structure
 
 _STUDENT = schema.STUDENT
@@ -39,23 +40,45 @@ class _Notebook:
     penalty: float | None  # as it stands in the row
 
 
+@dataclass(frozen=True)
+class _Grades:
+    """What was written: the score of each notebook by row id, and each cell before and after."""
+
+    scores: dict[str, float]
+    before: dict[CellKey, CellMark]
+    after: dict[CellKey, CellMark]
+
+    def note(self, row_id: str, cell: GradebookCell, old: Any, new: CellMark) -> None:
+        """One cell of the notebook `row_id`; `old` is its row before, if it had one."""
+        key = (cell.notebook, cell.grade_id)
+        if old is not None:
+            self.before[key] = CellMark(old.auto_score, old.manual_score, old.extra_credit)
+        self.after[key] = new
+        self.scores[row_id] = self.scores.get(row_id, 0.0) + (new.score or 0.0)
+
+
 def write_submission(
     connection: Connection,
     structure: Structure,
     result: SubmissionResult,
     timestamp: datetime | None,
     penalty: Penalty | None,
-) -> None:
-    """Write `result`; `timestamp` is UTC without tzinfo. `penalty` is asked for notebooks that came late."""
+) -> MarkChange:
+    """Write `result`; `timestamp` is UTC without tzinfo. `penalty` is asked for notebooks that came late.
+
+    Returns what that changed, as read and written in this transaction.
+    """
     _ensure_student(connection, result.student)
     submission_id, extension, is_new = _ensure_submission(connection, structure, result.student, timestamp)
     notebooks = _ensure_notebooks(connection, structure, submission_id, result, is_new)
-    scores = _write_grades(connection, structure, notebooks, is_new)
+    grades = _write_grades(connection, structure, notebooks, is_new)
     _write_comments(connection, structure, notebooks, is_new)
     late = seconds_late(timestamp, structure.due, extension)
-    _write_penalties(
-        connection, notebooks, scores, lambda score: late_penalty(penalty, result.student, score, late)
+    taken = _write_penalties(
+        connection, notebooks, grades.scores, lambda score: late_penalty(penalty, result.student, score, late)
     )
+    before = MarkState(grades.before, sum(notebook.penalty or 0.0 for notebook in notebooks))
+    return MarkChange(result.student, None if is_new else before, MarkState(grades.after, taken))
 
 
 def _ensure_student(connection: Connection, student: str) -> None:
@@ -67,9 +90,9 @@ def _ensure_submission(
     connection: Connection, structure: Structure, student: str, timestamp: datetime | None
 ) -> tuple[str, timedelta | None, bool]:
     row = connection.execute(
-        select(_SUBMISSION.c.id, _SUBMISSION.c.timestamp, _SUBMISSION.c.extension).where(
-            _SUBMISSION.c.assignment_id == structure.row_id, _SUBMISSION.c.student_id == student
-        )
+        select(_SUBMISSION.c.id, _SUBMISSION.c.timestamp, _SUBMISSION.c.extension)
+        .where(_SUBMISSION.c.assignment_id == structure.row_id, _SUBMISSION.c.student_id == student)
+        .with_for_update()  # two people who grade one submission at once take turns
     ).first()
     if row is None:
         row_id = schema.new_uuid()
@@ -111,13 +134,12 @@ def _ensure_notebooks(
 
 def _write_grades(
     connection: Connection, structure: Structure, notebooks: list[_Notebook], is_new: bool
-) -> dict[str, float]:
-    """Returns the score of each submitted notebook by row id."""
+) -> _Grades:
     known: dict[tuple[str, str], Any] = {}
     if not is_new:
         query = select(_GRADE).where(_GRADE.c.notebook_id.in_([notebook.row_id for notebook in notebooks]))
         known = {(row.notebook_id, row.cell_id): row for row in connection.execute(query.with_for_update())}
-    scores: dict[str, float] = {}
+    written = _Grades({}, {}, {})
     fresh, changed = [], []
     for notebook, cell in _pairs(structure, notebooks):
         if not cell.has_grade:
@@ -129,7 +151,9 @@ def _write_grades(
             else GradeState(row.manual_score, row.extra_credit, row.needs_manual_grade)
         )
         grade = auto_grade(cell, notebook.result, state)
-        scores[notebook.row_id] = scores.get(notebook.row_id, 0.0) + score_of(grade, state)
+        written.note(
+            notebook.row_id, cell, row, CellMark(grade.auto_score, state.manual_score, state.extra_credit)
+        )
         values = {"auto_score": grade.auto_score, "needs_manual_grade": grade.needs_manual_grade}
         if row is None:
             ids = {"id": schema.new_uuid(), "notebook_id": notebook.row_id, "cell_id": cell.row_id}
@@ -138,7 +162,7 @@ def _write_grades(
             changed.append({"row_id": row.id, **values})
     _insert(connection, _GRADE, fresh)
     _update(connection, _GRADE, changed)
-    return scores
+    return written
 
 
 def _write_comments(
@@ -167,14 +191,17 @@ def _write_comments(
 
 def _write_penalties(
     connection: Connection, notebooks: list[_Notebook], scores: dict[str, float], penalty_for: Any
-) -> None:
-    changed = []
+) -> float:
+    """Returns what is taken off in all."""
+    changed, taken = [], 0.0
     for notebook in notebooks:
         handed_in = notebook.result is not None and notebook.result.status is not Status.MISSING
         points = penalty_for(scores.get(notebook.row_id, 0.0)) if handed_in else None
+        taken += points or 0.0
         if points != notebook.penalty:
             changed.append({"row_id": notebook.row_id, "late_submission_penalty": points})
     _update(connection, _NOTEBOOK, changed)
+    return taken
 
 
 def _pairs(structure: Structure, notebooks: list[_Notebook]) -> Iterable[tuple[_Notebook, GradebookCell]]:

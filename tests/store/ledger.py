@@ -45,7 +45,12 @@ def rows(gradebook: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 def make_gradebook(path: Path) -> None:
     """A gradebook with the assignment `p`, as a release leaves it."""
-    with Gradebook(f"sqlite:///{path}", "curso") as gradebook:
+    make_gradebook_at(f"sqlite:///{path}")
+
+
+def make_gradebook_at(url: str) -> None:
+    """The same, on any database."""
+    with Gradebook(url, "curso") as gradebook:
         gradebook.add_assignment("p")
         gradebook.add_notebook("uno", "p")
         for name, points in (("prueba_f", 2.0), ("prueba_g", 3.0)):
