@@ -14,6 +14,7 @@ import click
 
 from practico import __version__
 from practico.cli.demo import demo
+from practico.cli.feedback import feedback
 from practico.cli.grade import grade
 from practico.cli.prove import doctor, release, verify
 from practico.cli.shared import DONE, INTERRUPTED, NEEDS_A_PERSON, WRONG_USE
@@ -41,7 +42,7 @@ def commands(context: click.Context, course: Path) -> None:
         click.echo(context.get_help())
 
 
-for command in (doctor, verify, release, grade, demo):
+for command in (doctor, verify, release, grade, feedback, demo):
     commands.add_command(command)
 
 

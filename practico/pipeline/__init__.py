@@ -5,7 +5,19 @@ Imports of nbgrader and the engine are made inside, so that `practico --help` is
 """
 
 from practico.pipeline.demo import demo
+from practico.pipeline.feedback import FeedbackOptions, feedback
 from practico.pipeline.grade import GradeOptions, grade
 from practico.pipeline.prove import Diagnosis, VerifyOptions, doctor, release, verify
 
-__all__ = ["Diagnosis", "GradeOptions", "VerifyOptions", "demo", "doctor", "grade", "release", "verify"]
+__all__ = [
+    "Diagnosis",
+    "FeedbackOptions",
+    "GradeOptions",
+    "VerifyOptions",
+    "demo",
+    "doctor",
+    "feedback",
+    "grade",
+    "release",
+    "verify",
+]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from practico.pipeline.feedback import FeedbackOptions, feedback
 from practico.pipeline.grade import GradeOptions, grade
+from practico.progress import Advance
 from practico.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,7 +27,12 @@ def demo(settings: Settings, directory: Path, students: int, grader: str, step: 
         ),
         "nbgrader": baseline.autograde,
     }
-    return run_demo(settings, directory, students, Grader(grader, graders[grader]), step)
+    return run_demo(settings, directory, students, Grader(grader, graders[grader], _explain), step)
+
+
+def _explain(course: Settings, name: str, _students: Sequence[str], advance: Advance) -> tuple[str, ...]:
+    batch = feedback(course, name, FeedbackOptions(), advance)
+    return tuple(f"{page.student}: no page: {page.reason}" for page in batch.pages if page.reason)
 
 
 def _problems(batch: Batch) -> tuple[str, ...]:

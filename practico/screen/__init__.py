@@ -1,6 +1,7 @@
 """What the commands print."""
 
 from practico.screen.console import clean, error, line, table, working
+from practico.screen.feedback import explained
 from practico.screen.grades import demonstrated, graded
 from practico.screen.proof import diagnosed, released, verified
 
@@ -9,6 +10,7 @@ __all__ = [
     "demonstrated",
     "diagnosed",
     "error",
+    "explained",
     "graded",
     "line",
     "released",
