@@ -12,6 +12,7 @@ from functools import cache
 
 import nh3
 from markupsafe import Markup
+from pygments.token import STANDARD_TYPES
 
 from practico.feedback.tex import MATH_ATTRIBUTES, MATH_TAGS
 
@@ -66,7 +67,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "div": {"tabindex"},
     **{tag: set(MATH_ATTRIBUTES) for tag in MATH_TAGS},
 }
-_CLASS = re.compile(r"formula|scroll|lost|[a-z][a-z0-9]{0,2}|ansi-[a-z-]{1,30}")  # pygments' are short
+_COLOURS = frozenset(filter(None, STANDARD_TYPES.values()))  # pygments' classes
+_CLASS = re.compile(r"formula|scroll|lost|ansi-[a-z-]{1,30}")
 _RASTER = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+")
 _VECTOR = re.compile(r"data:image/svg\+xml;base64,[A-Za-z0-9+/=]+")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
@@ -100,7 +102,7 @@ def _filtered(name: str, value: str, instructor: bool) -> str | None:
     elif name == "src":
         is_kept = bool(_RASTER.fullmatch(value) or (instructor and _VECTOR.fullmatch(value)))
     elif name == "class":
-        value = " ".join(each for each in value.split() if _CLASS.fullmatch(each))
+        value = " ".join(each for each in value.split() if each in _COLOURS or _CLASS.fullmatch(each))
         is_kept = bool(value)
     elif name == "id":
         value, is_kept = PREFIX + value, bool(_PLACE.fullmatch(f"#{value}"))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
@@ -37,7 +39,11 @@ _LENGTHS = frozenset(
 MATH_ATTRIBUTES = _WORDS | _LENGTHS
 _WORD = re.compile(r"[a-z0-9+\- ]{1,40}")
 # A formula moves little. Browsers take "+0.6em", which once meant an increment, for a length: it goes, too.
-_LENGTH = re.compile(r"(?:\d?(?:\.\d{1,4})?(?:em|ex|px|pt)? ?){1,4}")
+_ONE = r"\d?(?:\.\d{1,4})?(?:em|ex|px|pt)?"
+_LENGTH = re.compile(rf"{_ONE}(?: {_ONE}){{0,3}}")
+_PRIMES = ("′", "″", "‴", "⁗")
+_ROWS = frozenset({"math", "mrow", "mstyle", "mtd"})  # elements that set their children one after the other
+_ALPHABETS = {"script": "SCRIPT", "fraktur": "FRAKTUR", "double-struck": "DOUBLE-STRUCK"}
 _LONGEST = 4000
 _ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|eqnarray|flalign|align|gather|gathered|multline)\*?\}")
 _WRAPPED = re.compile(r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}")
@@ -80,13 +86,30 @@ def _markup(element: Element) -> str:
     attributes = "".join(
         f' {name}="{value}"' for name, value in element.attrib.items() if _is_allowed(name, str(value))
     )
-    parts = [_text(element.text)]
+    if tag == "msup" and html.unescape(element[1].text or "") in _PRIMES:
+        # The sign is raised by itself; raised twice it is a dot where no font for mathematics is there.
+        return f'<mrow>{_markup(element[0])}<mo lspace="0" rspace="0">{_text(element[1].text)}</mo></mrow>'
+    parts = [_lettered(_text(element.text), element.get("mathvariant", ""))]
     for child, following in zip_longest(element, element[1:]):
         parts.append(_markup(child) + _text(child.tail))
-        if following is not None and _is_function(child) and not _opens(following):
+        if following is not None and tag in _ROWS and _is_function(child) and not _opens(following):
             parts.append('<mspace width="0.17em"></mspace>')
     inside = "".join(parts)
     return f"<{tag}{attributes}>{inside}</{tag}>"
+
+
+def _lettered(text: str, variant: str) -> str:
+    """A letter in another alphabet: browsers no longer look at `mathvariant`, but have the letter itself."""
+    if len(text) != 1 or variant not in _ALPHABETS:
+        return text
+    size = "CAPITAL" if text.isupper() else "SMALL"
+    for name in (
+        f"MATHEMATICAL {_ALPHABETS[variant]} {size} {text.upper()}",
+        f"{variant} {size} {text.upper()}",
+    ):
+        with suppress(KeyError):  # a few stand elsewhere in Unicode, under a shorter name
+            return unicodedata.lookup(name)
+    return text
 
 
 def _is_function(element: Element) -> bool:

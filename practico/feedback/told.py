@@ -11,8 +11,8 @@ from practico.model import Cell, Role
 def told_by_nbgrader(outputs: object, visible: str, words: Words, *, guarded: bool) -> str:
     """What the student is told about a failed test, from its stored outputs; "" where it did not fail.
 
-    Of a `guarded` test (one with hidden lines) only a message that stands in its `visible` part, too, is shown:
-    the text of an exception may hold hidden inputs.
+    Of a `guarded` test (one with hidden lines) only a message that also stands in its `visible` part is
+    shown: the text of an exception may hold hidden inputs.
     """
     error = _last_error(outputs)
     if error is None:

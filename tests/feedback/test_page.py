@@ -1,0 +1,237 @@
+"""One page: what a student reads on it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from miniature import check, code, markdown, notebook, solution, task
+from pages import (
+    CANARY,
+    answered,
+    facts_of,
+    master,
+    page_of,
+    settings_of,
+    stream,
+    text_of,
+    wrong,
+)
+
+from practico.feedback.values import Finding, Grade
+from practico.gradcheck.misconceptions import MISTAKES
+from practico.model import Repair
+
+AREA = "def area(b, h):\n    return b + h"
+DOUBLE = "def doble(x):\n    return 2 * x"
+HALF = (Grade("prueba_area", 2, 0), Grade("prueba_doble", 3, 3), Grade("opinion", 5, 0, is_pending=True))
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return settings_of(tmp_path / "course")
+
+
+@pytest.fixture
+def right(settings):
+    return answered(settings, area=AREA.replace("+", "*"), doble=DOUBLE, opinion="Porque **sí**.")
+
+
+def test_the_score_stands_on_top_with_what_is_still_open(settings, right, tmp_path):
+    text = text_of(page_of(settings, facts_of(tmp_path, right)))
+    assert text.startswith("a1 · Devolución para Ana Paz Figuras 5 / 10 puntos 2 de 3 preguntas completas")
+    assert "Faltan 5 puntos que corrige una persona" in text
+
+
+def test_each_question_has_its_heading_score_and_state(settings, right, tmp_path):
+    text = text_of(page_of(settings, facts_of(tmp_path, right, grades=HALF)))
+    listed = text.partition("Pregunta por pregunta")[2].partition("Tu notebook")[0]
+    assert " ".join(listed.split()) == (
+        "1. Superficies 3 / 5 1.1 area a corregir 0 / 2 1.2 doble bien 3 / 3 "
+        "2. Una pregunta falta corregir a mano – / 5"
+    )
+
+
+def test_the_message_stands_beside_the_cell_and_among_what_to_fix(settings, right, tmp_path):
+    findings = (wrong("prueba_area", "area: no multiplica."),)
+    page = page_of(settings, facts_of(tmp_path, right, grades=HALF, findings=findings))
+    assert page.count("area: no multiplica.") == 2
+    card = page.partition('id="q1"')[2].partition("</aside>")[0]
+    assert "area: no multiplica." in card
+    assert 'href="#q1"' in page.partition('<ol class="first">')[2].partition("</ol>")[0]
+
+
+def test_hints_are_set_apart_and_link_to_the_section(tmp_path):
+    content = notebook(
+        markdown("# T"),
+        markdown("## 3. Costos\n\n### 3.1 `mse`"),
+        solution("mse", "### BEGIN SOLUTION\nx = 1\n### END SOLUTION"),
+        check("prueba_mse", "assert x", 4),
+    )
+    settings = settings_of(tmp_path / "course", content)
+    mistake = next(each for each in MISTAKES if each.id == "loss.sum_instead_of_mean")
+    finding = wrong("prueba_mse", f"mse: costo no da. {mistake.hint('es')}", mistake.id)
+    facts = facts_of(
+        tmp_path, answered(settings, mse="x = 0"), grades=(Grade("prueba_mse", 4, 0),), findings=(finding,)
+    )
+    page = page_of(settings, facts)
+    assert '<p class="message">mse: costo no da.</p>' in page
+    assert re.search(
+        rf'<p class="hint">{mistake.spanish}\. <a href="#n-3.-Costos">Repasá: 3. Costos</a>', page
+    )
+    assert 'id="n-3.-Costos"' in page
+
+
+def test_a_blank_answer_is_unanswered_and_what_leans_on_it_says_so(settings, tmp_path):
+    findings = tuple(
+        wrong(name, "Tu código lanzó NotImplementedError.") for name in ("prueba_area", "prueba_doble")
+    )
+    grades = (Grade("prueba_area", 2, 0), Grade("prueba_doble", 3, 0), HALF[2])
+    content = answered(settings, doble="def doble(x):\n    return area(2, x)", opinion="no")
+    text = text_of(page_of(settings, facts_of(tmp_path, content, grades=grades, findings=findings)))
+    first = text.partition("Qué arreglar primero")[2].partition("Pregunta por")[0]
+    assert "falta escribirla" in first
+    assert "completá primero las funciones anteriores" in first
+    assert "NotImplementedError" not in first
+
+
+def test_what_we_could_not_grade_is_ours_and_never_a_zero(settings, right, tmp_path):
+    findings = (Finding("prueba_area", "needs_review", "x"),)
+    grades = (Grade("prueba_area", 2, 0, is_pending=True), *HALF[1:])
+    page = page_of(settings, facts_of(tmp_path, right, grades=grades, findings=findings))
+    text = text_of(page)
+    assert "2 puntos están en revisión por un problema nuestro, no tuyo. No es un cero" in text
+    assert "area lo estamos revisando – / 2" in text
+    assert "0 / 2" not in text
+    assert "Qué arreglar primero No hay nada que arreglar" in text
+
+
+def test_what_a_person_gave_wins_over_what_we_could_not_grade(settings, right, tmp_path):
+    findings = (Finding("prueba_area", "needs_review", "x"),)
+    grades = (Grade("prueba_area", 2, 1.5, is_manual=True), *HALF[1:])
+    text = text_of(page_of(settings, facts_of(tmp_path, right, grades=grades, findings=findings)))
+    assert "1,5 / 2" in text
+    assert "puntaje puesto por una persona" in text
+
+
+def test_comments_extra_credit_and_penalty_are_told(settings, right, tmp_path):
+    grades = (*HALF[:2], Grade("opinion", 5, 5.5, is_manual=True, extra_credit=0.5))
+    comments = {"opinion": "Muy <b>bien</b>", "area": "Mirá la fórmula"}
+    facts = facts_of(tmp_path, right, grades=grades, comments=comments, penalty=1.0)
+    page = page_of(settings, facts)
+    text = text_of(page)
+    assert "Figuras 7,5 / 10 puntos" in text
+    assert "Comentario de tu docente Muy <b>bien</b>" in text
+    assert "<b>bien</b>" not in page
+    assert "Mirá la fórmula" in text
+    assert "incluye 0,5 de crédito extra" in text
+    assert "Por entrega tardía se descuentan 1 puntos" in text
+
+
+def test_repairs_are_told_in_friendly_words_and_each_once(settings, right, tmp_path):
+    repairs = (
+        Repair("missing", "prueba_area"),
+        Repair("kernel", ""),
+        Repair("kernel", ""),
+        Repair("new", "x"),
+    )
+    text = text_of(page_of(settings, facts_of(tmp_path, right, repairs=repairs)))
+    about = text.partition("Sobre tu entrega")[2].partition("Tu notebook Figuras")[0]
+    assert "Faltaba la celda prueba_area: la pusimos de nuevo" in about
+    assert about.count("kernel") == 1
+    assert "Arreglamos algo en la celda x." in about
+
+
+def test_a_remark_on_a_right_answer_is_told(settings, right, tmp_path):
+    findings = (Finding("prueba_area", "passed", "area: anda, en precisión simple."),)
+    text = text_of(page_of(settings, facts_of(tmp_path, right, findings=findings)))
+    assert text.count("area: anda, en precisión simple.") == 1
+    assert "Qué arreglar primero No hay nada que arreglar" in text
+
+
+@pytest.mark.parametrize(
+    ("unreadable", "said"), [(False, "no estaba en tu entrega"), (True, "No es un cero")]
+)
+def test_without_a_notebook_the_page_says_why(settings, tmp_path, unreadable, said):
+    grades = tuple(Grade(each.grade_id, each.points, 0, is_pending=unreadable) for each in HALF)
+    facts = facts_of(tmp_path, None, grades=grades, is_missing=not unreadable, is_unreadable=unreadable)
+    text = text_of(page_of(settings, facts))
+    assert said in text
+    assert "Tu notebook" not in text
+    assert text.count("lo estamos revisando") == (3 if unreadable else 0)
+
+
+def test_hidden_tests_are_nowhere_even_where_the_notebook_holds_them(settings, right, tmp_path):
+    source = next(
+        raw
+        for raw in master()["cells"]
+        if raw["metadata"].get("nbgrader", {}).get("grade_id") == "prueba_area"
+    )
+    for raw in right["cells"]:
+        if raw["metadata"].get("nbgrader", {}).get("grade_id") == "prueba_area":
+            raw["source"] = source["source"]
+            raw["outputs"] = [
+                {
+                    "output_type": "error", "ename": "AssertionError", "evalue": "17.25",
+                    "traceback": [f"----> 3 {CANARY}", "AssertionError: 17.25"],
+                }
+            ]  # fmt: skip
+        if raw["metadata"].get("nbgrader", {}).get("grade_id") == "area":
+            raw["outputs"] = [stream("In[4]: assert   area(17.25,\n 3) == 51.75\n")]
+    for content in (None, ()):
+        page = page_of(settings, facts_of(tmp_path, right, grades=HALF, findings=content))
+        assert "17.25" not in page
+        assert "51.75" not in page
+        assert "HIDDEN" not in page
+        assert "contiene partes de las pruebas" in page
+
+
+def test_the_visible_test_can_be_unfolded(settings, right, tmp_path):
+    page = page_of(settings, facts_of(tmp_path, right))
+    folded = page.partition("<summary>La revisión visible</summary>")[2].partition("</details>")[0]
+    assert "area(2,3)==6" in text_of(folded).replace(" ", "")
+
+
+def test_pictures_of_the_assignment_are_in_the_page(tmp_path):
+    content = notebook(markdown("# T\n\n![una red](red.svg) ![otra](falta.svg)"), code("1"))
+    settings = settings_of(tmp_path / "course", content)
+    (settings.master("a1") / "red.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'></svg>")
+    page = page_of(settings, facts_of(tmp_path, answered(settings), grades=()))
+    assert re.search(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="una red">', page)
+    assert "[imagen que no viene con el notebook: otra]" in page
+
+
+def test_a_students_copy_of_the_instructors_picture_is_not_trusted(settings, right, tmp_path):
+    right["cells"].append({**markdown("![x](red.svg)"), "id": "z"})
+    (settings.master("a1") / "red.svg").write_text("<svg></svg>")
+    assert "image/svg" not in page_of(settings, facts_of(tmp_path, right))
+
+
+def test_several_questions_under_one_heading_are_told_apart(tmp_path):
+    content = notebook(
+        markdown("## Dos"), solution("f", "f = 1"), check("uno", "assert f", 1), check("dos", "assert f", 1),
+        task("tarea", "## Tres\nHacé algo.", 3),
+    )  # fmt: skip
+    settings = settings_of(tmp_path / "course", content)
+    grades = (Grade("uno", 1, 1), Grade("dos", 1, 0), Grade("tarea", 3, 2, is_manual=True))
+    text = text_of(page_of(settings, facts_of(tmp_path, answered(settings, f="f = 1"), grades=grades)))
+    listed = text.partition("Pregunta por pregunta")[2].partition("Tu notebook")[0]
+    assert "Dos · uno bien" in listed
+    assert "Dos · dos a corregir" in listed
+    assert "Tres en parte" in listed
+
+
+def test_english_courses_get_english_pages(tmp_path):
+    settings = settings_of(tmp_path / "course", config="")
+    grades = (Grade("prueba_area", 2, 0.5), *HALF[1:])
+    page = page_of(settings, facts_of(tmp_path, answered(settings, area=AREA), grades=grades))
+    assert '<html lang="en">' in page
+    assert "What to fix first" in page
+    assert "0.5 / 2" in text_of(page)
+
+
+def test_names_and_ids_are_text(settings, right, tmp_path):
+    facts = facts_of(tmp_path, right, repairs=(Repair("missing", "<script>1</script>"),))
+    page = page_of(settings, facts)
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
