@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practico.errors import UserError
+from practico.feedback.receipts import keep_receipts
 from practico.feedback.recorded import Recorded, read_recorded
 from practico.feedback.values import Facts, FeedbackBatch, Grade, PageLine
 from practico.progress import Advance
@@ -49,6 +50,8 @@ def feedback(
         advance(len(lines), len(facts), " pages")
 
     write_pages(course, facts, told, force=options.force, jobs=options.jobs)
+    for student in students:
+        keep_receipts(settings.submitted(student, assignment), settings.feedback(student, assignment))
     ordered = tuple(sorted(lines, key=lambda line: (line.student, line.notebook)))
     batch = FeedbackBatch(assignment, ordered, time.monotonic() - started)
     if options.json_file:
