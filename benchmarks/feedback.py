@@ -1,9 +1,9 @@
 """Feedback for the same class by `nbgrader generate_feedback` and by `practico feedback`, side by side.
 
-A sample class is composed and graded in a temporary copy of the course. practico explains all of it; nbgrader,
-which takes one submission after the other, a part, spread evenly over the class. Both are whole commands, imports
-and database included, and take turns, so that what else the machine does falls on both. CPU seconds are those of
-the command and of all that it started.
+A sample class is composed and graded in a temporary copy of the course. practico explains all of it;
+nbgrader, which takes one submission after the other, a part, spread evenly over the class. Both are whole
+commands, imports and database included, and take turns, so that what else the machine does falls on both. CPU
+seconds are those of the command and of all that it started.
 
     python benchmarks/feedback.py [--students 200] [--nbgrader 40] [--rounds 1] [--json FILE]
 """
@@ -30,7 +30,7 @@ from throughput import ASSIGNMENT, make_course
 from practico.feedback.course import read_course
 from practico.feedback.page import PageMaker
 from practico.notebook.release import nbgrader_environment
-from practico.pipeline.feedback import _facts
+from practico.pipeline.feedback import class_facts
 from practico.settings import Settings
 
 BINARIES = Path(sys.executable).parent
@@ -122,7 +122,7 @@ def warm(settings: Settings, students: list[str]) -> float:
     """Median CPU milliseconds of one page, after the first ten."""
     maker = PageMaker(read_course(settings, ASSIGNMENT))
     spent = []
-    for facts in _facts(settings, ASSIGNMENT, students[:40]):
+    for facts in class_facts(settings, ASSIGNMENT, students[:40]):
         started = time.process_time()
         maker.html(facts, "0" * 64)
         spent.append(1e3 * (time.process_time() - started))

@@ -7,18 +7,21 @@ hidden test is ever laid out; outputs that quote one are withheld.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
+from practico.feedback.asked import Asked
 from practico.feedback.code import highlighted
 from practico.feedback.outputs import Outputs
 from practico.feedback.prose import Heading, Prose
-from practico.feedback.questions import Before, Question, message_of, state_of, title_of, with_hints
+from practico.feedback.questions import Question, state_of, title_of
 from practico.feedback.told import shown_source, told_by_nbgrader
-from practico.feedback.values import Course, Facts, Finding, Grade, State, Template
+from practico.feedback.values import Course, Facts, State, Template
+from practico.feedback.withheld import quotes
 from practico.feedback.words import Words
 from practico.model import Cell, Role
 from practico.notebook.cells import read_cells
@@ -104,64 +107,73 @@ class _Run:
     ) -> None:
         self._course, self._words, self._prose, self._outputs = course, words, prose, outputs
         self._facts, self._template = facts, template
-        self._grades = {grade.grade_id: grade for grade in facts.grades}
+        self._waiting = {grade.grade_id: grade for grade in facts.grades}  # not asked so far
         self._findings = {finding.grade_id: finding for finding in facts.findings or ()}
         self._blocks: list[Block] = []
         self._headings: list[Heading] = []
-        self._asked: list[_Asked] = []
-        self._blank: set[str] = set()
+        self._asked: list[tuple[Asked, Block]] = []
+        self._any_blank = False
         self._answer_blank = False  # whether the answer that the next test decides is as released
 
     def cell(self, cell: Cell, raw: Mapping[str, Any]) -> None:
         """One cell, in order."""
-        if cell.role is Role.TEST and cell.grade_id in self._grades:
+        is_question = cell.grade_id in self._waiting and cell.is_graded
+        if is_question and cell.role is Role.TEST:
             self._test(cell, raw)
-        elif cell.is_code:
+            return
+        if cell.is_code:
             self._code(cell, raw)
         else:
             self._text(cell, raw)
-        if cell.role in (Role.MANUAL, Role.TASK) and cell.grade_id in self._grades:
-            self._ask(cell, None, (), "")
-        elif cell.grade_id in self._facts.comments and cell.role is not Role.TEST:
+        if is_question:
+            self._ask(cell.grade_id)
+        elif cell.grade_id in self._facts.comments and cell.role is Role.SOLUTION:
             self._blocks[-1].comments.append(self._facts.comments[cell.grade_id])
 
     def laid(self) -> Laid:
         """Everything, once all headings are known."""
-        shared = {
-            id(asked.heading)
-            for asked in self._asked
-            if sum(other.heading is asked.heading for other in self._asked) > 1
-        }
+        if self._waiting:
+            self._ask_the_rest()
+        shared = Counter(id(asked.heading) for asked, _ in self._asked)
         questions: list[Question] = []
-        for asked in self._asked:
-            before = Before(asked.is_blank, asked.any_blank, any(each.loss > 0 for each in questions))
-            question = asked.question(
-                len(questions) + 1, before, self._words, self._headings, shared=id(asked.heading) in shared
-            )
-            asked.block.cards.append(question)
+        for asked, block in self._asked:
+            is_shared = shared[id(asked.heading)] > 1
+            question = asked.question(questions, self._words, self._headings, shared=is_shared)
+            block.cards.append(question)
             questions.append(question)
-        title = next((heading.text for heading in self._headings if heading.level == 1), "")
-        return Laid(title, tuple(questions), tuple(self._blocks))
+        titles = [heading.text for heading in self._headings if heading.level == 1]
+        return Laid(titles[0] if len(titles) == 1 else "", tuple(questions), tuple(self._blocks))
+
+    def _ask_the_rest(self) -> None:
+        """What was graded and is not in the notebook."""
+        block = Block()
+        self._blocks.append(block)
+        for name, grade in self._waiting.items():
+            asked = Asked(grade, self._findings.get(name), comment=self._facts.comments.get(name, ""))
+            self._asked.append((asked, block))
 
     def _text(self, cell: Cell, raw: Mapping[str, Any]) -> None:
         source = self._released(cell)
-        if source is not None:
-            rendered = self._prose.instructor(source)
-            known = {heading.anchor for heading in self._headings}
-            self._headings += [heading for heading in rendered.headings if heading.anchor not in known]
-            self._blocks.append(Block([Piece(rendered.html)]))
+        if source is None or cell.cell_type == "raw":
+            self._answer_blank = self._is_blank(cell)
+            rendered = self._prose.student(
+                cell.source, raw.get("attachments"), as_typed=cell.cell_type == "raw"
+            )
+            self._blocks.append(Block([Piece(rendered.html, is_students=True)], has_answer=True))
             return
-        is_blank = self._is_blank(cell)
-        body = self._prose.student(cell.source, raw.get("attachments")).html
-        self._blocks.append(Block([Piece(body, is_students=True)], has_answer=True))
-        self._answer_blank = is_blank
+        rendered = self._prose.instructor(source)
+        if {heading.anchor for heading in rendered.headings} & {heading.anchor for heading in self._headings}:
+            rendered = self._prose.student(source)  # no id twice
+        self._headings += rendered.headings
+        self._blocks.append(Block([Piece(rendered.html)]))
 
     def _code(self, cell: Cell, raw: Mapping[str, Any]) -> None:
         released = self._released(cell)
         source = shown_source(cell, self._course.markers) if released is None else released
         piece = Piece(highlighted(source), True, released is None, self._shown(raw))
         last = self._blocks[-1] if self._blocks else None
-        if last and last.has_answer and not self._waits(last) and released is None:
+        is_judged = any(block is last for _, block in self._asked[-1:])
+        if last and last.has_answer and not is_judged and released is None:
             last.pieces.append(piece)
         else:
             self._blocks.append(Block([piece], has_answer=released is None))
@@ -179,27 +191,24 @@ class _Run:
             outputs = () if is_guarded else self._shown(raw)
         if not (self._blocks and self._blocks[-1].has_answer):
             self._blocks.append(Block(has_answer=True))
-        self._ask(cell, highlighted(source), outputs, said)
+        self._ask(cell.grade_id, highlighted(source), outputs, said)
 
-    def _ask(self, cell: Cell, test: Markup | None, outputs: tuple[Markup, ...], said: str) -> None:
-        asked = _Asked(
-            grade=self._grades[cell.grade_id],
-            finding=self._findings.get(cell.grade_id),
-            block=self._blocks[-1],
+    def _ask(
+        self, grade_id: str, test: Markup | None = None, outputs: tuple[Markup, ...] = (), said: str = ""
+    ) -> None:
+        asked = Asked(
+            grade=self._waiting.pop(grade_id),
+            finding=self._findings.get(grade_id),
             heading=self._headings[-1] if self._headings else None,
             section=next((h for h in reversed(self._headings) if h.level <= 2), None),
             is_blank=self._answer_blank,
-            any_blank=bool(self._blank),
+            any_blank=self._any_blank,
             said=said,
-            comment=self._facts.comments.get(cell.grade_id, ""),
+            comment=self._facts.comments.get(grade_id, ""),
             test=test,
             outputs=outputs,
         )
-        self._asked.append(asked)
-
-    def _waits(self, block: Block) -> bool:
-        """Whether cards will stand beside the block."""
-        return any(asked.block is block for asked in self._asked)
+        self._asked.append((asked, self._blocks[-1]))
 
     def _released(self, cell: Cell) -> str | None:
         """What was released in this cell's place; None where the student writes, or where it is not known."""
@@ -213,73 +222,14 @@ class _Run:
         return cell.source if cell.source in template.plain else None
 
     def _is_blank(self, cell: Cell) -> bool:
-        """Whether an answer is as it was released; remembers it for the questions that follow."""
+        """Whether an answer is as it was released; the questions that follow will know."""
         stub = self._template.stubs.get(cell.grade_id) if self._template else None
         is_blank = stub is not None and normalise(stub) == normalise(cell.source)
-        if is_blank:
-            self._blank.add(cell.grade_id)
+        self._any_blank = self._any_blank or is_blank
         return is_blank
 
     def _shown(self, raw: Mapping[str, Any]) -> tuple[Markup, ...]:
         outputs = raw.get("outputs")
-        if self._course.secrets and _quotes(outputs, self._course.secrets):
+        if quotes(outputs, self._course.secrets):
             return (Markup('<p class="out note">{}</p>').format(self._words.withheld),)
         return tuple(self._outputs.all(outputs))
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """A question before all headings are known."""
-
-    grade: Grade
-    finding: Finding | None
-    block: Block
-    heading: Heading | None
-    section: Heading | None
-    is_blank: bool
-    any_blank: bool
-    said: str
-    comment: str
-    test: Markup | None
-    outputs: tuple[Markup, ...]
-
-    def question(
-        self, number: int, before: Before, words: Words, headings: Sequence[Heading], *, shared: bool
-    ) -> Question:
-        """The question as it is shown."""
-        state = state_of(self.grade, self.finding, unanswered=self.is_blank)
-        message = self.finding.message if self.finding else self.said
-        message = message_of(state, message, words, before)
-        diagnosis = self.finding.diagnosis if self.finding else ()
-        message, hints = with_hints(message, diagnosis, words.language, headings)
-        return Question(
-            number=number,
-            grade=self.grade,
-            state=state,
-            title=title_of(self.heading, self.grade.grade_id, shared=shared),
-            heading=self.heading,
-            section=self.section,
-            message=message,
-            hints=hints,
-            comment=self.comment,
-            test=self.test,
-            outputs=self.outputs,
-        )
-
-
-def _quotes(outputs: object, secrets: Iterable[str]) -> bool:
-    """Whether outputs hold a line of a hidden test, in whatever layout."""
-    text = normalise("\n".join(_texts(outputs)))
-    return any(secret in text for secret in secrets)
-
-
-def _texts(value: object) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            if not str(key).startswith("image/p") and key not in ("image/jpeg", "image/gif"):
-                yield from _texts(item)

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
-from nbconvert.filters.ansi import ansi2html
 
 from practico.feedback.clean import clean
+from practico.feedback.from_nbconvert import ansi2html
 from practico.feedback.prose import Prose
 from practico.feedback.tex import typeset
 from practico.feedback.words import Words

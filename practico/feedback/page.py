@@ -17,8 +17,8 @@ from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
-from nbconvert.exporters.templateexporter import TemplateExporter
 
+from practico.feedback.from_nbconvert import TemplateExporter
 from practico.feedback.layout import Block, Laid, Layout
 from practico.feedback.prose import Heading
 from practico.feedback.questions import Question, fix_first

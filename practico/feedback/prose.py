@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from practico.feedback.clean import PREFIX, clean
 from practico.feedback.code import highlighted
+from practico.feedback.from_nbconvert import IPythonRenderer, MarkdownWithMath
 from practico.feedback.tex import typeset
 from practico.notebook.media import is_image
 
@@ -51,9 +51,9 @@ class Prose:
             self._known[source] = self._render(source, {}, instructor=True)
         return self._known[source]
 
-    def student(self, source: str, attachments: object = None) -> Rendered:
+    def student(self, source: str, attachments: object = None, *, as_typed: bool = False) -> Rendered:
         """A text of the student's: no ids, and only the pictures pasted into it."""
-        if len(source) > _LONGEST:
+        if as_typed or len(source) > _LONGEST:
             return Rendered(Markup("<pre>{}</pre>").format(source))
         return self._render(source, _pictures(attachments), instructor=False)
 

@@ -28,7 +28,7 @@ class Writer:
     """Writes the pages of one assignment in this process, and keeps warm what they share."""
 
     def __init__(self, course: Course) -> None:
-        from practico.feedback.page import PageMaker  # nbconvert takes two seconds to import
+        from practico.feedback.page import PageMaker  # nbconvert takes half a second to import
 
         self._maker: PageMaker = PageMaker(course)
 

@@ -42,7 +42,7 @@ def feedback(
     started = time.monotonic()
     course = read_course(settings, assignment)
     students = _graded_students(settings, assignment, options.students)
-    facts = _facts(settings, assignment, students)
+    facts = class_facts(settings, assignment, students)
     lines: list[PageLine] = []
 
     def told(line: PageLine) -> None:
@@ -80,7 +80,7 @@ def _graded_students(settings: Settings, assignment: str, wanted: Iterable[str])
     return [student for student in found if student in set(wanted)] if wanted else found
 
 
-def _facts(settings: Settings, assignment: str, students: Iterable[str]) -> list[Facts]:
+def class_facts(settings: Settings, assignment: str, students: Iterable[str]) -> list[Facts]:
     """What is known of every notebook of these students."""
     from practico.store.gradebook import GradebookStore
 

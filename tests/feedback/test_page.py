@@ -8,6 +8,7 @@ import pytest
 from miniature import check, code, markdown, notebook, solution, task
 from pages import (
     CANARY,
+    Tags,
     answered,
     facts_of,
     master,
@@ -235,3 +236,44 @@ def test_names_and_ids_are_text(settings, right, tmp_path):
     page = page_of(settings, facts)
     assert "<script" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_what_is_not_in_the_notebook_is_counted_all_the_same(settings, right, tmp_path):
+    grades = (*HALF, Grade("perdida", 4, 1))
+    text = text_of(page_of(settings, facts_of(tmp_path, right, grades=grades)))
+    assert "Figuras 4 / 14 puntos" in text
+    assert "perdida en parte 1 / 4" in text
+
+
+def test_a_question_that_stands_twice_is_asked_once(settings, right, tmp_path):
+    right["cells"].append({**right["cells"][4], "id": "again"})
+    text = text_of(page_of(settings, facts_of(tmp_path, right)))
+    assert "Figuras 5 / 10 puntos" in text
+    assert "2 de 3 preguntas" in text
+
+
+def test_no_id_stands_twice(tmp_path):
+    content = notebook(
+        markdown("## Parte\n\nUno"),
+        code("1"),
+        markdown("## Parte\n\nDos"),
+        code("2"),
+        markdown("## Parte\n\nUno"),
+    )
+    settings = settings_of(tmp_path / "course", content)
+    page = page_of(settings, facts_of(tmp_path, answered(settings), grades=()))
+    ids = [attributes["id"] for _, attributes in Tags(page).found if "id" in attributes]
+    assert "n-Parte" in ids
+    assert len(set(ids)) == len(ids)
+
+
+def test_raw_cells_are_shown_as_they_were_typed(settings, right, tmp_path):
+    right["cells"].append({"cell_type": "raw", "source": "# **a** $x$ <b>", "metadata": {}, "id": "r"})
+    assert "<pre># **a** $x$ &lt;b&gt;</pre>" in page_of(settings, facts_of(tmp_path, right))
+
+
+def test_the_title_is_the_notebooks_own_unless_it_has_several(settings, right, tmp_path):
+    assert "<h1>Figuras</h1>" in page_of(settings, facts_of(tmp_path, right))
+    content = notebook(markdown("# Uno"), markdown("# Dos"))
+    other = settings_of(tmp_path / "other", content)
+    assert "<h1>figuras</h1>" in page_of(other, facts_of(tmp_path, answered(other), grades=()))
