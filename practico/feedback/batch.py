@@ -21,7 +21,7 @@ from practico.feedback.values import Course, Facts, Fate, PageLine
 from practico.feedback.writing import PAGE_SECONDS, Writer, inputs_of, is_current, line_of
 
 _MEMORY = 4 << 30
-_PAGES_A_PROCESS = 8  # fewer are made in this process: another needs a second to start
+_PAGES_A_PROCESS = 50  # fewer take less time than another process needs to start and to warm up
 _GRACE = 10.0  # after a page's own alarm: what runs in C does not hear it
 _PRELOAD = "practico.feedback.page"
 
@@ -44,13 +44,9 @@ def write_pages(
             told(line_of(facts, Fate.UNCHANGED))
         else:
             work.append((facts, inputs))
-    processes = min(jobs or len(os.sched_getaffinity(0)), -(-len(work) // _PAGES_A_PROCESS))
-    if processes > 1:
+    if work:
+        processes = min(jobs or len(os.sched_getaffinity(0)), -(-len(work) // _PAGES_A_PROCESS))
         _Crew(course, processes).write(work, told)
-    elif work:
-        writer = Writer(course)
-        for facts, inputs in work:
-            told(writer.write(facts, inputs))
 
 
 class _Crew:

@@ -120,7 +120,8 @@ def test_a_bad_notebook_costs_its_own_page_alone(settings, one):
 def test_in_processes_all_is_the_same(settings, one):
     pages = copies(one, 20)
     pages[7].source.write_text("[]")
-    lines = written(read_course(settings, "a1"), pages, jobs=2)
+    lines = []
+    batch._Crew(read_course(settings, "a1"), 2).write([(page, "0" * 64) for page in pages], lines.append)
     assert sorted(line.student for line in lines) == sorted(page.student for page in pages)
     assert [line.student for line in lines if line.fate is Fate.FAILED] == ["s7"]
     bodies = {page.target.read_text().partition("<style>")[2] for page in pages if page.student != "s7"}
