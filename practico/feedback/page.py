@@ -160,18 +160,14 @@ def _notices(facts: Facts, laid: Laid, words: Words) -> tuple[str, ...]:
         state: sum(q.grade.points for q in laid.questions if q.state is state) for state in State
     }
     if by_state[State.OURS] and not facts.is_unreadable:
-        notices.append(words.ours.format(points=words.number(by_state[State.OURS])))
+        notices.append(words.ours.format(points=words.counted(by_state[State.OURS])))
     if by_state[State.BY_HAND]:
-        notices.append(words.pending.format(points=words.number(by_state[State.BY_HAND])))
+        notices.append(words.pending.format(points=words.counted(by_state[State.BY_HAND])))
     if facts.penalty:
-        notices.append(words.late.format(points=words.number(facts.penalty)))
+        notices.append(words.late.format(points=words.counted(facts.penalty)))
     return tuple(notices)
 
 
 def _remarks(facts: Facts, words: Words) -> tuple[str, ...]:
     """What was put right in the notebook, one sentence each, none twice."""
-    sentences = (
-        words.repairs.get(repair.kind, words.repair).format(cell=repair.grade_id).replace("  ", " ")
-        for repair in facts.repairs
-    )
-    return tuple(dict.fromkeys(sentences))
+    return tuple(dict.fromkeys(words.repaired(repair.kind, repair.grade_id) for repair in facts.repairs))

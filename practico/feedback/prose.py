@@ -16,7 +16,7 @@ from practico.feedback.from_nbconvert import IPythonRenderer, MarkdownWithMath
 from practico.feedback.tex import typeset
 from practico.notebook.media import is_image
 
-_LONGEST = 100_000  # characters of one text cell that are laid out; beyond, it is shown as it was typed
+_LONGEST = 50_000  # characters of one text cell that are laid out; beyond, it is shown as it was typed
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ class Words:
     decimal: str
     feedback_for: str
     points: str
+    point: str
     fix_first: str
     all_right: str
     nothing_to_fix: str
@@ -54,6 +55,17 @@ class Words:
     footer: str
     repairs: Mapping[str, str]  # Mend -> sentence, {cell}
     repair: str  # any other
+    plain_cell: str  # in place of a name
+    quoted: str  # {name}
+
+    def repaired(self, kind: str, grade_id: str) -> str:
+        """What was put right in a cell, one sentence."""
+        cell = self.quoted.format(name=grade_id) if grade_id else self.plain_cell
+        return self.repairs.get(kind, self.repair).format(cell=cell)
+
+    def counted(self, value: float) -> str:
+        """`1 point`, `2.5 points`."""
+        return f"{self.number(value)} {self.point if value == 1 else self.points}"
 
     def number(self, value: float) -> str:
         """Points as people write them: two decimals at most."""
@@ -66,6 +78,7 @@ SPANISH = Words(
     decimal=",",
     feedback_for="Devolución para",
     points="puntos",
+    point="punto",
     fix_first="Qué arreglar primero",
     all_right="¡Todo bien!",
     nothing_to_fix="No hay nada que arreglar en lo que ya está corregido.",
@@ -81,12 +94,11 @@ SPANISH = Words(
         State.OURS: "lo estamos revisando",
     },
     complete="{right} de {all} preguntas completas",
-    pending="Faltan {points} puntos que corrige una persona: todavía no cuentan ni a favor ni en contra.",
+    pending="Por corregir a mano: {points}. Todavía no cuentan ni a favor ni en contra.",
     ours=(
-        "{points} puntos están en revisión por un problema nuestro, no tuyo. No es un cero: una persona "
-        "los va a mirar."
+        "En revisión por un problema nuestro, no tuyo: {points}. No es un cero: lo va a mirar una persona."
     ),
-    late="Por entrega tardía se descuentan {points} puntos.",
+    late="Descuento por entrega tardía: {points}.",
     by_person="puntaje puesto por una persona",
     extra="incluye {points} de crédito extra",
     statement="Ver el enunciado",
@@ -128,7 +140,7 @@ SPANISH = Words(
         "duplicate": "La celda {cell} estaba repetida: contamos una sola.",
         "retyped": "La celda {cell} había cambiado de tipo (código o texto): la volvimos a su tipo.",
         "emptied": "La celda {cell} estaba vacía.",
-        "edited": "La celda {cell} es del enunciado y estaba cambiada: la restauramos.",
+        "edited": "La celda {cell} no se puede editar y estaba cambiada: la restauramos.",
         "outdated": "La celda {cell} era de una versión anterior del enunciado: la actualizamos.",
         "metadata": "Los datos internos de la celda {cell} estaban cambiados: los restauramos.",
         "tags": "Las etiquetas de la celda {cell} estaban cambiadas: las restauramos.",
@@ -139,6 +151,8 @@ SPANISH = Words(
         "too many cells": "Había demasiadas celdas extra: algunas no se tuvieron en cuenta.",
     },
     repair="Arreglamos algo en la celda {cell}.",
+    plain_cell="del enunciado",
+    quoted="«{name}»",
 )
 
 ENGLISH = Words(
@@ -146,6 +160,7 @@ ENGLISH = Words(
     decimal=".",
     feedback_for="Feedback for",
     points="points",
+    point="point",
     fix_first="What to fix first",
     all_right="All right!",
     nothing_to_fix="There is nothing to fix in what has been graded.",
@@ -161,12 +176,12 @@ ENGLISH = Words(
         State.OURS: "we are looking at it",
     },
     complete="{right} of {all} questions complete",
-    pending="{points} points wait for a person: so far they count neither for nor against you.",
+    pending="To be graded by hand: {points}. So far they count neither for nor against you.",
     ours=(
-        "{points} points are under review because of a problem of ours, not yours. This is not a zero: a "
-        "person will look at them."
+        "Under review because of a problem of ours, not yours: {points}. This is not a zero: a person will "
+        "look at it."
     ),
-    late="{points} points are taken off for handing in late.",
+    late="Taken off for handing in late: {points}.",
     by_person="score given by a person",
     extra="{points} extra credit included",
     statement="Go to the question",
@@ -208,7 +223,7 @@ ENGLISH = Words(
         "duplicate": "The cell {cell} was there more than once: one of them counts.",
         "retyped": "The cell {cell} had changed its type (code or text): we changed it back.",
         "emptied": "The cell {cell} was empty.",
-        "edited": "The cell {cell} is the assignment's and had been changed: we restored it.",
+        "edited": "The cell {cell} is not for editing and had been changed: we restored it.",
         "outdated": "The cell {cell} was of an earlier version of the assignment: we brought it up to date.",
         "metadata": "The internal data of the cell {cell} had been changed: we restored it.",
         "tags": "The tags of the cell {cell} had been changed: we restored them.",
@@ -219,6 +234,8 @@ ENGLISH = Words(
         "too many cells": "There were too many extra cells: some were left out.",
     },
     repair="We mended something in the cell {cell}.",
+    plain_cell="of the assignment",
+    quoted="“{name}”",
 )
 
 

@@ -199,7 +199,9 @@ class _Run:
 
     def _before_test(self, index: int) -> bool:
         """Whether a test comes next: its box tells of the functions at once, and saves a round trip."""
-        later = (built.cell for built in self._cells[index:] if built.cell.is_code and built.cell.source.strip())
+        later = (
+            built.cell for built in self._cells[index:] if built.cell.is_code and built.cell.source.strip()
+        )
         following = [cell for _, cell in zip(range(2), later, strict=False)]
         return any(cell.role is Role.TEST for cell in following)
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from miniature import Raw, check, code, course, locked, manual, markdown, notebook, solution
+from miniature import Raw, check, course, locked, manual, markdown, notebook, solution
 
 from practico.feedback.course import read_course
 from practico.feedback.page import PageMaker
@@ -114,6 +114,3 @@ class Tags(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
     handle_startendtag = handle_starttag
-
-
-__all__ = ["code", "markdown"]

@@ -88,6 +88,8 @@ def test_formulas_and_markdown_are_laid_out():
 
 
 def test_what_is_too_much_is_cut():
+    nested = {"text/html": "<li><ul>" * 50_000, "text/plain": "short"}
+    assert "short" in shown({"output_type": "display_data", "data": nested, "metadata": {}})
     assert len(shown(stream("x" * 1_000_000))) < 50_000
     assert ENGLISH.cut in shown(stream("x" * 1_000_000))
     assert ENGLISH.more_outputs in shown(*[data("text/plain", str(n)) for n in range(5000)])

@@ -41,7 +41,7 @@ def right(settings):
 def test_the_score_stands_on_top_with_what_is_still_open(settings, right, tmp_path):
     text = text_of(page_of(settings, facts_of(tmp_path, right)))
     assert text.startswith("a1 · Devolución para Ana Paz Figuras 5 / 10 puntos 2 de 3 preguntas completas")
-    assert "Faltan 5 puntos que corrige una persona" in text
+    assert "Por corregir a mano: 5 puntos. Todavía no cuentan" in text
 
 
 def test_each_question_has_its_heading_score_and_state(settings, right, tmp_path):
@@ -101,7 +101,7 @@ def test_what_we_could_not_grade_is_ours_and_never_a_zero(settings, right, tmp_p
     grades = (Grade("prueba_area", 2, 0, is_pending=True), *HALF[1:])
     page = page_of(settings, facts_of(tmp_path, right, grades=grades, findings=findings))
     text = text_of(page)
-    assert "2 puntos están en revisión por un problema nuestro, no tuyo. No es un cero" in text
+    assert "En revisión por un problema nuestro, no tuyo: 2 puntos. No es un cero" in text
     assert "area lo estamos revisando – / 2" in text
     assert "0 / 2" not in text
     assert "Qué arreglar primero No hay nada que arreglar" in text
@@ -126,7 +126,7 @@ def test_comments_extra_credit_and_penalty_are_told(settings, right, tmp_path):
     assert "<b>bien</b>" not in page
     assert "Mirá la fórmula" in text
     assert "incluye 0,5 de crédito extra" in text
-    assert "Por entrega tardía se descuentan 1 puntos" in text
+    assert "Descuento por entrega tardía: 1 punto." in text
 
 
 def test_repairs_are_told_in_friendly_words_and_each_once(settings, right, tmp_path):
@@ -135,12 +135,14 @@ def test_repairs_are_told_in_friendly_words_and_each_once(settings, right, tmp_p
         Repair("kernel", ""),
         Repair("kernel", ""),
         Repair("new", "x"),
+        Repair("edited", ""),
     )
     text = text_of(page_of(settings, facts_of(tmp_path, right, repairs=repairs)))
     about = text.partition("Sobre tu entrega")[2].partition("Tu notebook Figuras")[0]
-    assert "Faltaba la celda prueba_area: la pusimos de nuevo" in about
+    assert "Faltaba la celda «prueba_area»: la pusimos de nuevo" in about
     assert about.count("kernel") == 1
-    assert "Arreglamos algo en la celda x." in about
+    assert "La celda del enunciado no se puede editar y estaba cambiada: la restauramos." in about
+    assert "Arreglamos algo en la celda «x»." in about
 
 
 def test_a_remark_on_a_right_answer_is_told(settings, right, tmp_path):
