@@ -21,7 +21,6 @@ from practico.feedback.words import Words
 from practico.notebook.sanitise import safe_output
 
 _LONGEST_TEXT = 20_000
-_LONGEST_MARKUP = 200_000  # nested deep enough, more takes the sanitiser minutes
 _LARGEST_PICTURE = 8_000_000  # characters of base64
 _MOST = 200  # outputs of one cell
 _RASTER = ("image/png", "image/jpeg", "image/gif")
@@ -69,7 +68,7 @@ class Outputs:
         )
 
     def _display(self, data: Mapping[str, Any]) -> Markup:
-        if isinstance(data.get("text/html"), str) and len(data["text/html"]) <= _LONGEST_MARKUP:
+        if isinstance(data.get("text/html"), str):
             shown = clean(data["text/html"])
             if "<img" in shown or shown.striptags().strip():
                 return Markup('<div class="out markup" tabindex="0">{}</div>').format(shown)
