@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
 from practico.feedback.asked import Asked
+from practico.feedback.blocks import Block, Laid, Piece
 from practico.feedback.code import highlighted
 from practico.feedback.outputs import Outputs
 from practico.feedback.prose import Heading, Prose
@@ -26,35 +26,6 @@ from practico.feedback.words import Words
 from practico.model import Cell, Role
 from practico.notebook.cells import read_cells
 from practico.notebook.secret_lines import normalise
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One cell: its code or its text, and what it displayed."""
-
-    body: Markup
-    is_code: bool = False
-    is_students: bool = False
-    outputs: tuple[Markup, ...] = ()
-
-
-@dataclass
-class Block:
-    """Cells that stand together, with the cards beside them and comments without a question."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    cards: list[Question] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    has_answer: bool = False
-
-
-@dataclass(frozen=True)
-class Laid:
-    """A notebook laid out: its title, its questions in order, and its blocks."""
-
-    title: str
-    questions: tuple[Question, ...]
-    blocks: tuple[Block, ...]
 
 
 class Layout:
@@ -112,6 +83,7 @@ class _Run:
         self._blocks: list[Block] = []
         self._headings: list[Heading] = []
         self._asked: list[tuple[Asked, Block]] = []
+        self._answer: tuple[Block, int] | None = None  # the last answer, and how many headings came before it
         self._any_blank = False
         self._answer_blank = False  # whether the answer that the next test decides is as released
 
@@ -126,7 +98,7 @@ class _Run:
         else:
             self._text(cell, raw)
         if is_question:
-            self._ask(cell.grade_id)
+            self._ask(cell.grade_id, self._blocks[-1])
         elif cell.grade_id in self._facts.comments and cell.role is Role.SOLUTION:
             self._blocks[-1].comments.append(self._facts.comments[cell.grade_id])
 
@@ -159,7 +131,7 @@ class _Run:
             rendered = self._prose.student(
                 cell.source, raw.get("attachments"), as_typed=cell.cell_type == "raw"
             )
-            self._blocks.append(Block([Piece(rendered.html, is_students=True)], has_answer=True))
+            self._answered(Block([Piece(rendered.html, is_students=True)], has_answer=True))
             return
         rendered = self._prose.instructor(source)
         if {heading.anchor for heading in rendered.headings} & {heading.anchor for heading in self._headings}:
@@ -175,8 +147,10 @@ class _Run:
         is_judged = any(block is last for _, block in self._asked[-1:])
         if last and last.has_answer and not is_judged and released is None:
             last.pieces.append(piece)
+        elif released is None:
+            self._answered(Block([piece], has_answer=True))
         else:
-            self._blocks.append(Block([piece], has_answer=released is None))
+            self._blocks.append(Block([piece]))
         if cell.is_students:
             self._answer_blank = self._is_blank(cell)
 
@@ -189,12 +163,27 @@ class _Run:
         if self._facts.findings is None:
             said = told_by_nbgrader(raw.get("outputs"), source, self._words, guarded=is_guarded)
             outputs = () if is_guarded else self._shown(raw)
-        if not (self._blocks and self._blocks[-1].has_answer):
-            self._blocks.append(Block(has_answer=True))
-        self._ask(cell.grade_id, highlighted(source), outputs, said)
+        self._ask(cell.grade_id, self._judged(), highlighted(source), outputs, said)
+
+    def _answered(self, block: Block) -> None:
+        self._blocks.append(block)
+        self._answer = (block, len(self._headings))
+
+    def _judged(self) -> Block:
+        """What a test judges: the last answer under the same heading, an empty block where there is none."""
+        if self._answer and self._answer[1] == len(self._headings):
+            return self._answer[0]
+        block = Block(has_answer=True)
+        self._answered(block)
+        return block
 
     def _ask(
-        self, grade_id: str, test: Markup | None = None, outputs: tuple[Markup, ...] = (), said: str = ""
+        self,
+        grade_id: str,
+        block: Block,
+        test: Markup | None = None,
+        outputs: tuple[Markup, ...] = (),
+        said: str = "",
     ) -> None:
         asked = Asked(
             grade=self._waiting.pop(grade_id),
@@ -208,7 +197,7 @@ class _Run:
             test=test,
             outputs=outputs,
         )
-        self._asked.append((asked, self._blocks[-1]))
+        self._asked.append((asked, block))
 
     def _released(self, cell: Cell) -> str | None:
         """What was released in this cell's place; None where the student writes, or where it is not known."""

@@ -18,8 +18,9 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from practico.feedback.blocks import Block, Laid
 from practico.feedback.from_nbconvert import TemplateExporter
-from practico.feedback.layout import Block, Laid, Layout
+from practico.feedback.layout import Layout
 from practico.feedback.prose import Heading
 from practico.feedback.questions import Question, fix_first
 from practico.feedback.values import Course, Facts, State

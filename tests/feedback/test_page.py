@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from miniature import check, code, markdown, notebook, solution, task
+from miniature import check, code, locked, markdown, notebook, solution, task
 from pages import (
     CANARY,
     Tags,
@@ -279,3 +279,21 @@ def test_the_title_is_the_notebooks_own_unless_it_has_several(settings, right, t
     content = notebook(markdown("# Uno"), markdown("# Dos"))
     other = settings_of(tmp_path / "other", content)
     assert "<h1>figuras</h1>" in page_of(other, facts_of(tmp_path, answered(other), grades=()))
+
+
+def test_a_card_stands_beside_the_answer_that_its_test_judges(tmp_path):
+    content = notebook(
+        markdown("## Uno"),
+        solution("f", "### BEGIN SOLUTION\nf = 1\n### END SOLUTION"),
+        markdown("Probala:"),
+        locked("mirar", "print(f)"),
+        check("prueba_f", "assert f", 1),
+        markdown("## Dos"),
+        check("suelta", "assert 1", 1),
+    )
+    settings = settings_of(tmp_path / "course", content)
+    grades = (Grade("prueba_f", 1, 1), Grade("suelta", 1, 1))
+    page = page_of(settings, facts_of(tmp_path, answered(settings, f="f = 77"), grades=grades))
+    blocks = page.split('<div class="block')
+    assert "77" in next(block for block in blocks if 'id="q1"' in block)
+    assert 'class="cell theirs' not in next(block for block in blocks if 'id="q2"' in block)
