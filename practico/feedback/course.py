@@ -60,8 +60,13 @@ def _template(master: Mapping[str, Any], settings: Settings) -> Template:
         plain=frozenset(visible[cell.index] for cell in cells if not cell.grade_id),
         guarded=frozenset(cell.grade_id for cell in cells if hidden_lines(cell, settings)),
         stubs={name: source for name, source in named.items() if name in theirs},
-        order=tuple(cell.grade_id for cell in cells if cell.is_graded),
+        released={"cells": [_shown(raw, visible[at]) for at, raw in enumerate(master["cells"])]},
     )
+
+
+def _shown(raw: Mapping[str, Any], source: str) -> dict[str, Any]:
+    """A cell as it was released: nothing displayed, nothing of the answer."""
+    return {"cell_type": raw["cell_type"], "metadata": raw["metadata"], "source": source}
 
 
 def _pictures(directory: Path) -> dict[str, str]:

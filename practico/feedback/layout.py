@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -18,12 +19,12 @@ from practico.feedback.blocks import Block, Laid, Piece
 from practico.feedback.code import highlighted
 from practico.feedback.outputs import Outputs
 from practico.feedback.prose import Heading, Prose
-from practico.feedback.questions import Question, state_of, title_of
+from practico.feedback.questions import Question
 from practico.feedback.told import shown_source, told_by_nbgrader
-from practico.feedback.values import Course, Facts, State, Template
+from practico.feedback.values import Course, Facts, Finding, Template
 from practico.feedback.withheld import quotes
 from practico.feedback.words import Words
-from practico.model import Cell, Role
+from practico.model import Cell, Outcome, Role
 from practico.notebook.cells import read_cells
 from practico.notebook.secret_lines import normalise
 
@@ -46,22 +47,10 @@ class Layout:
         return run.laid()
 
     def without_notebook(self, facts: Facts) -> Laid:
-        """The questions alone, where there is no notebook to show."""
+        """The questions alone, as the released notebook asks them, where there is no notebook to show."""
         template = self._course.templates.get(facts.notebook)
-        order = {name: at for at, name in enumerate(template.order)} if template else {}
-        state = State.OURS if facts.is_unreadable else State.UNANSWERED
-        grades = sorted(facts.grades, key=lambda grade: order.get(grade.grade_id, len(order)))
-        questions = tuple(
-            Question(
-                number=number,
-                grade=grade,
-                state=state_of(grade, None, unanswered=True) if grade.is_manual else state,
-                title=title_of(None, grade.grade_id, shared=False),
-                comment=facts.comments.get(grade.grade_id, ""),
-            )
-            for number, grade in enumerate(grades, start=1)
-        )
-        return Laid("", questions, ())
+        laid = self.notebook(facts, template.released if template else {"cells": []})
+        return replace(laid, blocks=())
 
 
 class _Run:
@@ -80,6 +69,8 @@ class _Run:
         self._facts, self._template = facts, template
         self._waiting = {grade.grade_id: grade for grade in facts.grades}  # not asked so far
         self._findings = {finding.grade_id: finding for finding in facts.findings or ()}
+        if facts.is_unreadable:
+            self._findings = {name: Finding(name, Outcome.NEEDS_REVIEW.value) for name in self._waiting}
         self._blocks: list[Block] = []
         self._headings: list[Heading] = []
         self._asked: list[tuple[Asked, Block]] = []

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from practico.model import Repair
 
@@ -74,7 +75,7 @@ class Template:
     plain: frozenset[str]  # sources of the instructor's cells without a grade_id
     guarded: frozenset[str]  # test cells with hidden lines
     stubs: Mapping[str, str]  # grade_id -> what stood there before the student wrote
-    order: tuple[str, ...]  # grade_ids of graded cells
+    released: Mapping[str, Any]  # the whole notebook
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from practico.errors import UserError
 from practico.feedback.receipts import keep_receipts
 from practico.feedback.recorded import Recorded, read_recorded
-from practico.feedback.values import Facts, FeedbackBatch, Grade, PageLine
+from practico.feedback.values import Facts, Fate, FeedbackBatch, Grade, PageLine
 from practico.progress import Advance
 from practico.settings import Settings
 
@@ -47,8 +47,10 @@ def feedback(
 
     def told(line: PageLine) -> None:
         lines.append(line)
-        advance(len(lines), len(facts), " pages")
+        advance(len(lines), max(len(lines), len(facts)), " pages")
 
+    for student in sorted(set(students) - {each.student for each in facts}):
+        told(_unknown(settings, assignment, student))
     write_pages(course, facts, told, force=options.force, jobs=options.jobs)
     for student in students:
         keep_receipts(settings.submitted(student, assignment), settings.feedback(student, assignment))
@@ -57,6 +59,12 @@ def feedback(
     if options.json_file:
         _write_json(batch, options.json_file)
     return batch
+
+
+def _unknown(settings: Settings, assignment: str, student: str) -> PageLine:
+    """Graded notebooks of a student whom the gradebook does not have: it may have been made anew."""
+    reason = f"not in the gradebook; run `practico grade {assignment}` again"
+    return PageLine(student, assignment, settings.feedback(student, assignment), Fate.FAILED, reason)
 
 
 def _graded_students(settings: Settings, assignment: str, wanted: Iterable[str]) -> list[str]:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from feedback_pages import answered, facts_of, markup_output, page_of, settings_of, stream, wrong
+from hostile_displays import MARKUP, SCRIPT, SVG, TEXTS
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from practico.feedback.course import read_course
+from practico.feedback.page import PageMaker
+from practico.feedback.values import Facts, Finding, Grade
+from practico.model import Repair
+from practico.notebook.cells import read_cells
+from practico.notebook.masters import read_masters
+from practico.notebook.solutions import submission_view
+from practico.settings import load_settings
+
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "feedback"))
-
-from hostile import MARKUP, SCRIPT, SVG, TEXTS  # noqa: E402
-from pages import answered, facts_of, markup_output, page_of, settings_of, stream, wrong  # noqa: E402
-
-from practico.feedback.course import read_course  # noqa: E402
-from practico.feedback.page import PageMaker  # noqa: E402
-from practico.feedback.values import Facts, Finding, Grade  # noqa: E402
-from practico.model import Repair  # noqa: E402
-from practico.notebook.cells import read_cells  # noqa: E402
-from practico.notebook.masters import read_masters  # noqa: E402
-from practico.notebook.solutions import submission_view  # noqa: E402
-from practico.settings import load_settings  # noqa: E402
-
 CHROMIUM = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hostile import AWAY, MARKUP, SVG_DATA, TEXTS
+from feedback_pages import Tags
+from hostile_displays import AWAY, MARKUP, SVG_DATA, TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import Tags
 
 from practico.feedback.clean import _TAGS, PREFIX, clean
 from practico.feedback.prose import Prose

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pages import CANARY, SPANISH, master, settings_of, text_of
+from feedback_pages import CANARY, SPANISH, master, settings_of, text_of
 
 from practico import baseline, pipeline
 from practico.cli import main
@@ -245,3 +245,11 @@ def test_a_killed_run_leaves_whole_pages(graded):
     found = [path for path in (graded.root / "feedback4").rglob("*") if path.is_file()]
     assert {path.suffix for path in found} == {".html"}
     assert all(path.read_text().endswith("</html>") and os.access(path, os.R_OK) for path in found)
+
+
+def test_who_is_not_in_the_gradebook_is_named(graded, tmp_path):
+    settings = copied(graded, tmp_path)
+    shutil.copytree(settings.autograded("ana", "a1"), settings.autograded("zoe", "a1"))
+    batch = pipeline.feedback(settings, "a1", FeedbackOptions(), quiet)
+    assert [(line.student, line.fate) for line in batch.pages if line.reason] == [("zoe", Fate.FAILED)]
+    assert batch.needs_person

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from feedback_pages import text_of
 from miniature import course
-from pages import text_of
 
 from practico import pipeline
 from practico.notebook.release import release

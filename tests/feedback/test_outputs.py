@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 
 import pytest
-from hostile import MARKUP, SVG, TEXTS
+from feedback_pages import markup_output, stream
+from hostile_displays import MARKUP, SVG, TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import markup_output, stream
 from test_clean import faults
 
 from practico.feedback.outputs import Outputs

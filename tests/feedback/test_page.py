@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from miniature import check, code, locked, markdown, notebook, solution, task
-from pages import (
+from feedback_pages import (
     CANARY,
     Tags,
     answered,
@@ -18,6 +17,7 @@ from pages import (
     text_of,
     wrong,
 )
+from miniature import check, code, locked, markdown, notebook, solution, task
 
 from practico.feedback.values import Finding, Grade
 from practico.gradcheck.misconceptions import MISTAKES
@@ -57,7 +57,7 @@ def test_the_message_stands_beside_the_cell_and_among_what_to_fix(settings, righ
     findings = (wrong("prueba_area", "area: no multiplica."),)
     page = page_of(settings, facts_of(tmp_path, right, grades=HALF, findings=findings))
     assert page.count("area: no multiplica.") == 2
-    card = page.partition('id="q1"')[2].partition("</aside>")[0]
+    card = page.partition('id="q1"')[2].partition("</details>")[0]
     assert "area: no multiplica." in card
     assert 'href="#q1"' in page.partition('<ol class="first">')[2].partition("</ol>")[0]
 
@@ -155,13 +155,18 @@ def test_a_remark_on_a_right_answer_is_told(settings, right, tmp_path):
 @pytest.mark.parametrize(
     ("unreadable", "said"), [(False, "no estaba en tu entrega"), (True, "No es un cero")]
 )
-def test_without_a_notebook_the_page_says_why(settings, tmp_path, unreadable, said):
+def test_without_a_notebook_the_page_says_why_and_what_was_asked(settings, tmp_path, unreadable, said):
     grades = tuple(Grade(each.grade_id, each.points, 0, is_pending=unreadable) for each in HALF)
     facts = facts_of(tmp_path, None, grades=grades, is_missing=not unreadable, is_unreadable=unreadable)
-    text = text_of(page_of(settings, facts))
+    page = page_of(settings, facts)
+    text = text_of(page)
     assert said in text
+    assert "1.1 area" in text
+    assert "2. Una pregunta" in text
     assert "Tu notebook" not in text
     assert text.count("lo estamos revisando") == (3 if unreadable else 0)
+    assert CANARY not in page
+    assert "return b * h" not in page
 
 
 def test_hidden_tests_are_nowhere_even_where_the_notebook_holds_them(settings, right, tmp_path):

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from feedback_pages import Tags
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import Tags
 
 from practico.feedback.prose import Prose
 from practico.feedback.tex import MATH_ATTRIBUTES, MATH_TAGS, NotTypeset, mathml, typeset

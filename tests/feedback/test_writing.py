@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pages import answered, facts_of, settings_of
+from feedback_pages import answered, facts_of, settings_of
 
 from practico.feedback import batch, writing
 from practico.feedback.batch import write_pages
