@@ -16,13 +16,14 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import cast
 
-from practico.errors import one_line
+from practico.errors import GraderFault, one_line
 from practico.feedback.values import Course, Facts, Fate, PageLine
 from practico.feedback.writing import PAGE_SECONDS, Writer, inputs_of, is_current, line_of
 
 _MEMORY = 4 << 30
 _PAGES_A_PROCESS = 50  # fewer take less time than another process needs to start and to warm up
 _GRACE = 10.0  # after a page's own alarm: what runs in C does not hear it
+_MOST_DEATHS = 20  # in a row
 _PRELOAD = "practico.feedback.page"
 
 Told = Callable[[PageLine], None]
@@ -53,7 +54,7 @@ class _Crew:
     """Processes that write pages, one at a time each."""
 
     def __init__(self, course: Course, size: int) -> None:
-        self._course, self._size = course, size
+        self._course, self._size, self._deaths = course, size, 0
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload([_PRELOAD])  # imported once for all of them
 
@@ -67,13 +68,21 @@ class _Crew:
             while busy:
                 for pipe in wait(list(busy), timeout=1.0):
                     hand = busy.pop(cast("Connection", pipe))
-                    told(hand.answer())
+                    line = hand.answer()
+                    self._count(hand)
+                    told(line)
                     self._next(hand, waiting, busy)
                 for hand in [hand for hand in busy.values() if hand.is_late]:
                     hand.kill()  # its pipe closes, and the next round tells
         finally:
             for hand in busy.values():
                 hand.kill()
+
+    def _count(self, hand: _Hand) -> None:
+        """Give up where process after process dies and none ever answers: it is not the pages then."""
+        self._deaths = 0 if hand.is_alive else self._deaths + 1
+        if self._deaths >= _MOST_DEATHS:
+            raise GraderFault(f"{_MOST_DEATHS} processes that write pages died one after the other")
 
     def _next(self, hand: _Hand, waiting: Iterator[Work], busy: dict[Connection, _Hand]) -> None:
         work = next(waiting, None)

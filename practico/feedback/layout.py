@@ -50,7 +50,10 @@ class Layout:
         """The questions alone, as the released notebook asks them, where there is no notebook to show."""
         template = self._course.templates.get(facts.notebook)
         laid = self.notebook(facts, template.released if template else {"cells": []})
-        return replace(laid, blocks=())
+        questions = laid.questions
+        if facts.is_missing:  # that says it all
+            questions = tuple(replace(question, message="") for question in questions)
+        return replace(laid, questions=questions, blocks=())
 
 
 class _Run:

@@ -164,6 +164,7 @@ def test_without_a_notebook_the_page_says_why_and_what_was_asked(settings, tmp_p
     assert "1.1 area" in text
     assert "2. Una pregunta" in text
     assert "Tu notebook" not in text
+    assert "falta escribirla" not in text
     assert text.count("lo estamos revisando") == (3 if unreadable else 0)
     assert CANARY not in page
     assert "return b * h" not in page

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from feedback_pages import answered, facts_of, settings_of
 
+from practico.errors import GraderFault
 from practico.feedback import batch, writing
 from practico.feedback.batch import write_pages
 from practico.feedback.course import read_course
@@ -160,6 +161,14 @@ def test_a_process_that_dies_costs_the_page_it_was_at(settings, one):
     assert len(fates) == 6
     assert [name for name, line in fates.items() if line.fate is Fate.FAILED] == ["s2"]
     assert "died" in fates["s2"].reason
+
+
+def test_where_every_process_dies_it_is_not_the_pages_fault(settings, one):
+    work = [(replace(page, source=_Deadly()), "0" * 64) for page in copies(one, 30)]
+    lines = []
+    with pytest.raises(GraderFault, match="died one after the other"):
+        batch._Crew(read_course(settings, "a1"), 2).write(work, lines.append)
+    assert len(lines) < 30
 
 
 def test_targets_that_cannot_be_written_are_named(settings, one):
