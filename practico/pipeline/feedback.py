@@ -174,5 +174,5 @@ def _write_json(batch: FeedbackBatch, path: Path) -> None:
     ]
     document = {"assignment": batch.assignment, "seconds": round(batch.seconds, 3), "pages": pages}
     new = path.with_name(f".{path.name}.new")
-    new.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    new.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
     new.replace(path)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from feedback_pages import (
@@ -19,9 +21,15 @@ from feedback_pages import (
 )
 from miniature import check, code, locked, markdown, notebook, solution, task
 
+from practico.feedback.course import read_course
+from practico.feedback.page import PageMaker
 from practico.feedback.values import Finding, Grade
 from practico.gradcheck.misconceptions import MISTAKES
 from practico.model import Repair
+from practico.notebook.cells import read_cells
+from practico.notebook.masters import read_masters
+from practico.notebook.secret_lines import find_secrets, normalise
+from practico.settings import load_settings
 
 AREA = "def area(b, h):\n    return b + h"
 DOUBLE = "def doble(x):\n    return 2 * x"
@@ -303,3 +311,21 @@ def test_a_card_stands_beside_the_answer_that_its_test_judges(tmp_path):
     blocks = page.split('<div class="block')
     assert "77" in next(block for block in blocks if 'id="q1"' in block)
     assert 'class="cell theirs' not in next(block for block in blocks if 'id="q2"' in block)
+
+
+@pytest.mark.parametrize("name", ["ejercicio1_red_de_dos_capas", "ejercicio2_playground"])
+def test_nothing_hidden_of_the_course_is_on_a_page(tmp_path, name):
+    """Even of the masters themselves, solutions, hidden tests and all, taken for a graded notebook."""
+    settings = load_settings(Path(__file__).parents[2])
+    masters = read_masters(settings, "practico5")
+    hidden = [each for each in find_secrets(masters, settings).lines if each.kind == "hidden test"]
+    for raw in masters[name]["cells"]:
+        if raw["cell_type"] == "code":
+            raw["outputs"] = [stream("".join(raw["source"]))]
+    grades = tuple(Grade(c.grade_id, c.points, 0) for c in read_cells(masters[name]) if c.is_graded)
+    facts = facts_of(tmp_path, masters[name], grades=grades, findings=None)
+    shown = PageMaker(read_course(settings, "practico5")).html(replace(facts, notebook=name), "0" * 64)
+    text = normalise(text_of(shown))
+    assert hidden
+    assert [each.text for each in hidden if each.needle in text] == []
+    assert settings.begin_hidden not in shown
