@@ -19,6 +19,9 @@ from practico.notebook.view import release_view
 from practico.settings import Settings
 
 CANARY = "assert area(17.25, 3) == 51.75"  # a hidden line; 17.25 is a hidden input
+AREA = "def area(b, h):\n    return b + h"
+DOUBLE = "def doble(x):\n    return 2 * x"
+HALF = (Grade("prueba_area", 2, 0), Grade("prueba_doble", 3, 3), Grade("opinion", 5, 0, is_pending=True))
 SPANISH = 'c.Practico.language = "es"\n'
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from feedback_pages import answered, facts_of, settings_of
+from feedback_pages import answered, facts_of
 
 from practico.errors import GraderFault
 from practico.feedback import batch, writing
@@ -17,11 +17,6 @@ from practico.feedback.batch import write_pages
 from practico.feedback.course import read_course
 from practico.feedback.values import Facts, Fate, Grade
 from practico.feedback.writing import inputs_of, is_current
-
-
-@pytest.fixture
-def settings(tmp_path):
-    return settings_of(tmp_path / "course")
 
 
 @pytest.fixture
