@@ -1,4 +1,4 @@
-"""nbgrader's own autograde, feedback and export, run as its users run them: the yardstick of our engine.
+"""nbgrader's own autograde and export, run as its users run them: the yardstick of our engine.
 
 Its commands change the working directory, log to stderr and take one submission after the other, so each
 runs as a process, two at a time on disjoint halves of the class. The gradebook has no retries: what a half
@@ -56,19 +56,6 @@ def autograde(
     )
     failed = [student for student in students if not _is_done(settings.autograded(student, assignment))]
     return tuple(f"{student} was not graded ({reason or 'no notebook'})" for student in failed)
-
-
-def generate_feedback(
-    settings: Settings, assignment: str, students: Sequence[str], advance: Advance
-) -> tuple[str, ...]:
-    """`nbgrader generate_feedback`. Returns a sentence for each submission without a page."""
-    command = ["generate_feedback", assignment]
-    reason = _in_halves(
-        settings, command, students, lambda each: settings.feedback(each, assignment), advance
-    )
-    graded = [student for student in students if _is_done(settings.autograded(student, assignment))]
-    failed = [student for student in graded if not _is_done(settings.feedback(student, assignment))]
-    return tuple(f"{student} has no feedback ({reason})" for student in failed)
 
 
 def scores(settings: Settings, assignment: str) -> list[Score]:
@@ -137,7 +124,7 @@ def _start(settings: Settings, arguments: Sequence[str], log: Path) -> subproces
 
 
 def _is_done(directory: Path) -> bool:
-    return directory.is_dir() and any(path.suffix in (".ipynb", ".html") for path in directory.iterdir())
+    return directory.is_dir() and any(path.suffix == ".ipynb" for path in directory.iterdir())
 
 
 def _reason(log: Path) -> str:

@@ -28,10 +28,11 @@ Step = Callable[[str], AbstractContextManager[Advance]]  # announces a step and 
 
 @dataclass(frozen=True)
 class Grader:
-    """Who grades: `grade` returns a sentence for each submission that needs a person."""
+    """Who grades and explains: each returns a sentence for what needs a person."""
 
     name: str
     grade: Callable[[Settings, str, Sequence[str], Advance], tuple[str, ...]]
+    explain: Callable[[Settings, str, Sequence[str], Advance], tuple[str, ...]]  # writes the feedback
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def run_demo(settings: Settings, directory: Path, students: int, grader: Grader,
         problems = grader.grade(copy, assignment, names, advance)
     seconds = time.monotonic() - started
     with step("Writing feedback") as advance:
-        problems += baseline.generate_feedback(copy, assignment, names, advance)
+        problems += grader.explain(copy, assignment, names, advance)
     notes = {student.id: str(student.manner) for student in sample}
     with step("Reading the gradebook"):
         rows = baseline.scores(copy, assignment)

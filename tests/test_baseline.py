@@ -32,7 +32,6 @@ def test_a_class_is_graded_in_halves_and_a_bad_submission_is_named(tmp_path):
     assert len(problems) == 1
     assert problems[0].startswith("carla was not graded (")
     assert told[-1] == (2, 3)
-    assert baseline.generate_feedback(settings, "a1", students, lambda done, total: None) == ()
     scores = {score.student: (score.score, score.max_score) for score in baseline.scores(settings, "a1")}
     assert scores == {"ana": (1, 1), "bruno": (1, 1), "carla": (0, 1)}
 

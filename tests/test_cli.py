@@ -248,7 +248,9 @@ def test_demo_goes_the_whole_way(tmp_path, grader):
     assert scores["perfect"] == float(rows[0][2])
     assert scores["blank"] == 0
     assert scores["blank"] < scores["two mistakes"] < scores["perfect"]
-    assert len(list((directory / "feedback").glob("*/*/*.html"))) >= 6
+    pages = list((directory / "feedback").glob("*/*/*.html"))
+    assert len(pages) == 12
+    assert all('name="practico-inputs"' in page.read_text(encoding="utf-8")[:1024] for page in pages)
     assert not (directory / "left.txt").exists()
     report = directory / "report" / "practico5.html"
     assert f"The class on one page: {report}" in done.stdout

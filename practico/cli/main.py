@@ -16,6 +16,7 @@ from practico import __version__
 from practico.cli.collect import collect
 from practico.cli.demo import demo
 from practico.cli.export import export
+from practico.cli.feedback import feedback
 from practico.cli.grade import grade
 from practico.cli.history import history
 from practico.cli.prove import doctor, release, verify
@@ -45,7 +46,8 @@ def commands(context: click.Context, course: Path) -> None:
         click.echo(context.get_help())
 
 
-for command in (doctor, verify, release, collect, grade, history, report, similar, export, demo):
+COMMANDS = (doctor, verify, release, collect, grade, history, feedback, report, similar, export, demo)
+for command in COMMANDS:
     commands.add_command(command)
 
 

@@ -29,5 +29,5 @@ def json_option(what: str) -> Callable[[Command], Command]:
 
 
 jobs_option = click.option(
-    "--jobs", type=click.IntRange(min=1), help="Grading workers (default: one a core)."
+    "--jobs", type=click.IntRange(min=1), help="Worker processes (default: one a core)."
 )

@@ -31,6 +31,7 @@ _SVG_ATTRIBUTES = {
 }
 _TAGS = nh3.ALLOWED_TAGS | _SVG_TAGS
 _ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, **dict.fromkeys(_SVG_TAGS, _SVG_ATTRIBUTES), "*": {"class"}}
+_MOST_TAGS = 10_000  # the sanitiser's time grows with the square of how deep they are nested
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 _ESCAPE = re.compile(r"\x1b(?!\[[0-9;]*m)")  # only colours may stay
 
@@ -64,7 +65,7 @@ def safe_markup(markup: str) -> str:
 def _safe_item(item: tuple[str, Any]) -> tuple[str, Any]:
     kind, value = item
     if kind in _MARKUP and isinstance(value, str):
-        return kind, safe_markup(value)
+        return kind, safe_markup(value) if value.count("<") <= _MOST_TAGS else None
     if kind == "text/markdown" and isinstance(value, str):
         # Markdown may hold any HTML: without `<` it holds none.
         return kind, without_programs(safe_text(value).replace("<", "&lt;"))

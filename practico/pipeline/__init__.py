@@ -7,6 +7,7 @@ Imports of nbgrader and the engine are made inside, so that `practico --help` is
 from practico.pipeline.collect import CollectOptions, collect
 from practico.pipeline.demo import demo
 from practico.pipeline.export import ExportOptions, export
+from practico.pipeline.feedback import FeedbackOptions, feedback
 from practico.pipeline.grade import GradeOptions, ReplayOptions, grade, replay
 from practico.pipeline.history import history
 from practico.pipeline.prove import Diagnosis, VerifyOptions, doctor, release, verify
@@ -16,6 +17,7 @@ __all__ = [
     "CollectOptions",
     "Diagnosis",
     "ExportOptions",
+    "FeedbackOptions",
     "GradeOptions",
     "ReplayOptions",
     "ReportOptions",
@@ -25,6 +27,7 @@ __all__ = [
     "demo",
     "doctor",
     "export",
+    "feedback",
     "grade",
     "history",
     "release",

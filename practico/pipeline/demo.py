@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practico.pipeline.export import ExportOptions, export
+from practico.pipeline.feedback import FeedbackOptions, feedback
 from practico.pipeline.grade import GradeOptions, grade
 from practico.pipeline.report import ReportOptions, report
+from practico.progress import Advance
 from practico.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -27,13 +30,18 @@ def demo(settings: Settings, directory: Path, students: int, grader: str, step: 
         ),
         "nbgrader": baseline.autograde,
     }
-    result = run_demo(settings, directory, students, Grader(grader, graders[grader]), step)
+    result = run_demo(settings, directory, students, Grader(grader, graders[grader], _explain), step)
     written = report(load_settings(directory), result.assignment, ReportOptions(), step)
     with step("Exporting the marks"):
         exported = export(load_settings(directory), result.assignment, ExportOptions())
     marks = ("The marks, with every question", str(exported.files[0]))
     page = ("The class on one page", str(written.page))
     return replace(result, next_steps=(*result.next_steps, page, marks))
+
+
+def _explain(course: Settings, name: str, _students: Sequence[str], advance: Advance) -> tuple[str, ...]:
+    batch = feedback(course, name, FeedbackOptions(), advance)
+    return tuple(f"{page.student}: no page: {page.reason}" for page in batch.pages if page.reason)
 
 
 def _problems(batch: Batch) -> tuple[str, ...]:

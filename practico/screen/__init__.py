@@ -3,6 +3,7 @@
 from practico.screen.collected import collected
 from practico.screen.console import clean, error, line, table, working
 from practico.screen.export import exported
+from practico.screen.feedback import explained
 from practico.screen.grades import demonstrated, graded, replayed
 from practico.screen.history import remembered
 from practico.screen.proof import diagnosed, released, verified
@@ -15,6 +16,7 @@ __all__ = [
     "demonstrated",
     "diagnosed",
     "error",
+    "explained",
     "exported",
     "graded",
     "line",

@@ -23,9 +23,11 @@ from practico.store.changes import MarkChange, MarkState, read_mark
 from practico.store.connection import Database
 from practico.store.penalties import Penalty, configured_penalty
 from practico.store.records import (
+    CommentRecord,
     ScoreRecord,
     StudentRecord,
     SubmissionRecord,
+    read_comments,
     read_scores,
     read_students,
     read_submissions,
@@ -113,6 +115,11 @@ class GradebookStore:
         """Every grade of every submission."""
         row_id = self._structure(assignment).row_id
         return self._database.read(lambda connection: read_scores(connection, row_id))
+
+    def comments(self, assignment: str) -> tuple[CommentRecord, ...]:
+        """Every comment that a person wrote."""
+        row_id = self._structure(assignment).row_id
+        return self._database.read(lambda connection: read_comments(connection, row_id))
 
     def manual_scores(self, assignment: str) -> dict[tuple[str, str, str], float]:
         """(student, notebook, grade_id) -> the score that a person gave."""

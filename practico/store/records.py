@@ -56,6 +56,16 @@ class ScoreRecord:
         return 0.0 if base is None else base + (self.extra_credit or 0.0)
 
 
+@dataclass(frozen=True)
+class CommentRecord:
+    """What a person wrote about one answer of one student."""
+
+    student: str
+    notebook: str
+    grade_id: str
+    comment: str
+
+
 def read_students(connection: Connection) -> tuple[StudentRecord, ...]:
     """Every student of the gradebook, by id."""
     table = schema.STUDENT
@@ -89,6 +99,24 @@ def read_scores(connection: Connection, assignment_id: str) -> tuple[ScoreRecord
         .order_by(submission.c.student_id, master.c.name, cell.c.name)
     )
     return tuple(ScoreRecord(*row) for row in connection.execute(query))
+
+
+def read_comments(connection: Connection, assignment_id: str) -> tuple[CommentRecord, ...]:
+    """Every comment that a person wrote, by student, notebook and cell."""
+    submission, notebook = schema.SUBMITTED_ASSIGNMENT, schema.SUBMITTED_NOTEBOOK
+    comment, cell, master = schema.COMMENT, schema.BASE_CELL, schema.NOTEBOOK
+    query = (
+        select(
+            submission.c.student_id, master.c.name, cell.c.name.label("grade_id"), comment.c.manual_comment
+        )
+        .join(notebook, notebook.c.assignment_id == submission.c.id)
+        .join(master, master.c.id == notebook.c.notebook_id)
+        .join(comment, comment.c.notebook_id == notebook.c.id)
+        .join(cell, cell.c.id == comment.c.cell_id)
+        .where(submission.c.assignment_id == assignment_id)
+        .order_by(submission.c.student_id, master.c.name, cell.c.name)
+    )
+    return tuple(CommentRecord(*row) for row in connection.execute(query) if (row[3] or "").strip())
 
 
 def read_submissions(connection: Connection, assignment_id: str) -> tuple[SubmissionRecord, ...]:

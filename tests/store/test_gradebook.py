@@ -396,3 +396,14 @@ def test_a_failed_write_leaves_nothing_behind(path: Path) -> None:
         assert rows(path)["student"] == []
         late._penalty = None
         late.write(result(), MAY)
+
+
+def test_comments_are_those_that_a_person_wrote(path: Path, store: GradebookStore) -> None:
+    store.write(result(), MAY)
+    store.write(result("beto"), MAY)
+    assert store.comments("p") == ()  # "No response." is nbgrader's, not a person's
+    where = "WHERE id IN (SELECT m.id FROM comment m JOIN base_cell c ON c.id = m.cell_id WHERE c.name = ?)"
+    by_hand(path, f"UPDATE comment SET manual_comment = 'Bien' {where}", "texto")
+    by_hand(path, f"UPDATE comment SET manual_comment = ' ' {where}", "tarea")
+    found = [(one.student, one.notebook, one.grade_id, one.comment) for one in store.comments("p")]
+    assert found == [("ana", "uno", "texto", "Bien"), ("beto", "uno", "texto", "Bien")]

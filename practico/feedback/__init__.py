@@ -1,0 +1,1 @@
+"""Feedback pages: one self-contained HTML file a notebook, made of what grading left behind."""
