@@ -14,6 +14,7 @@ from typing import Any
 
 from practico.checker.callbacks import Callbacks
 from practico.checker.exceptions import Exceptions, stopped_by_a_call
+from practico.checker.items_ahead import ItemsAhead
 from practico.checker.outgoing import encode_callable, encode_opaque
 from practico.checker.proxy import Remote
 from practico.checker.remote_class import is_remote, link_of
@@ -30,7 +31,6 @@ _INPUT = builtins.input
 MAX_DEPTH = 40  # callbacks within callbacks
 MAX_NEWS = 5
 _ITERATING = ("next", "next_items")
-STEADY_ITEMS, MOST_ITEMS = 16, 256  # items asked for one by one at first, at most at once later
 
 
 class TestStopped(BaseException):
@@ -63,8 +63,7 @@ class Bridge:
         self._remotes: dict[int, weakref.ref[Any]] = {}
         self._released: set[int] = set()
         self._exceptions = Exceptions(self._types)
-        self._ahead: dict[int, tuple[list[Any], bool, Any]] = {}  # items asked for ahead, per iterator
-        self._taken: dict[int, int] = {}
+        self._items = ItemsAhead(self.ask)
         self._depth = 0
         self._forget = False
         self._told: Tree = None  # the functions that the box told of when it ran its last cell
@@ -82,8 +81,7 @@ class Bridge:
         self.watch.clear()
         self._callbacks.forget()
         self._exceptions.forget()
-        self._ahead.clear()
-        self._taken.clear()
+        self._items.forget()
         self._forget = self._told is None  # a box that ran a cell since has forgotten by itself
 
     def ask(self, operation: str, *arguments: Any) -> Any:
@@ -165,24 +163,9 @@ class Bridge:
         return made
 
     def next_item(self, iterator: Any) -> Any:
-        """The next item; asked for singly at first: what an iterator does between items may matter."""
+        """The next item of an iterator in the box."""
         link = link_of(iterator)
-        number = link.number if link is not None else 0
-        items, ended, last = self._ahead.pop(number, ([], False, None))
-        if not items and not ended:
-            taken = self._taken.get(number, 0)
-            count = 1 if taken < STEADY_ITEMS else min(taken, MOST_ITEMS)
-            items, ended, last = self.ask("next_items", iterator, count)
-            items.reverse()
-            self._taken[number] = taken + len(items)
-        if not items:
-            if isinstance(last, BaseException):
-                raise last
-            raise StopIteration(last)
-        item = items.pop()
-        if items or ended:
-            self._ahead[number] = items, ended, last
-        return item
+        return self._items.next(link.number if link is not None else 0, iterator)
 
     def our_fault(self, reason: str, detail: str = "") -> TestStopped:
         """What to raise where the running test cannot go on, and not for the student's code's sake."""
