@@ -112,7 +112,10 @@ def _helper_files(directory: Path) -> list[tuple[str, bytes]]:
 
 
 def _compiled(helpers: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Bytecode of the helper modules: importing them in every box costs a tenth of compiling them there."""
+    """Bytecode of the helper modules: importing them in every box costs a tenth of compiling them there.
+
+    With the hash of its source: a student's cell may write another module under the same name.
+    """
     compiled = {}
     with tempfile.TemporaryDirectory() as directory:
         source, target = Path(directory, "source.py"), Path(directory, "target.pyc")
@@ -122,7 +125,7 @@ def _compiled(helpers: Mapping[str, bytes]) -> dict[str, bytes]:
                 try:
                     py_compile.compile(
                         str(source), str(target), dfile=name, doraise=True,
-                        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+                        invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH,
                     )  # fmt: skip
                 except py_compile.PyCompileError:
                     continue  # whoever imports it will be told
