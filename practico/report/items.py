@@ -11,7 +11,9 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from practico.gradcheck.misconceptions.catalogue import is_mistake
 from practico.report.statistics import (
     Statistic,
     corrected_point_biserial,
@@ -129,7 +131,7 @@ def _item(index: int, question: Question, works: Sequence[Work], sums: Sequence[
         for fraction, earned, possible in decided
     ]
     marks = Counter(answer.mark for answer in answers)
-    mistakes = Counter(mistake for answer in answers for mistake in set(answer.mistakes))
+    mistakes = Counter(filter(is_mistake, chain.from_iterable(set(answer.mistakes) for answer in answers)))
     return Item(
         number=index + 1,
         question=question,

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from practico.gradcheck.misconceptions import MISTAKES
+from practico.gradcheck.misconceptions.catalogue import catalogue, is_mistake
 from practico.report.values import ClassRecord, Mark
 
 _NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:[.,]\d+)*(?:e[-+]?\d+)?")
@@ -45,7 +45,7 @@ def rank_misconceptions(record: ClassRecord, language: str) -> tuple[Misconcepti
         for number, answer in enumerate(work.answers, start=1):
             for mistake in answer.mistakes:
                 questions[mistake].add(number)
-    ranked = sorted(students, key=lambda mistake: (-len(students[mistake]), mistake))
+    ranked = sorted(filter(is_mistake, students), key=lambda mistake: (-len(students[mistake]), mistake))
     return tuple(
         Misconception(
             mistake, *_told(mistake, language), tuple(students[mistake]), tuple(sorted(questions[mistake]))
@@ -78,10 +78,8 @@ def made_in(mistakes: Iterable[Misconception]) -> dict[str, int]:
 
 
 def _told(mistake: str, language: str) -> tuple[str, str]:
-    for known in MISTAKES:
-        if known.id == mistake:
-            return (known.spanish if language == "es" else known.english), known.section
-    return mistake, ""
+    known = catalogue().get(mistake)
+    return (mistake, "") if known is None else (known.hint(language).rstrip("."), known.section)
 
 
 def _without_numbers(message: str) -> str:

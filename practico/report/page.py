@@ -145,4 +145,5 @@ class _Shown:
 
     def mistakes(self, work: Work) -> list[int]:
         """A student's misconceptions, as their places in the ranking."""
-        return sorted({self._mistakes[each] for answer in work.answers for each in answer.mistakes})
+        made = {each for answer in work.answers for each in answer.mistakes}
+        return sorted(self._mistakes[each] for each in made if each in self._mistakes)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from made_class import small, work
 
+from practico.gradcheck.misconceptions.catalogue import catalogue
 from practico.report import Answer, Mark
 from practico.report.mistakes import frequent_messages, made_in, rank_misconceptions
 
@@ -56,3 +57,16 @@ def test_names_with_digits_stay_names_and_long_messages_are_cut():
     (only,) = frequent_messages(record)
     assert only.text.startswith("dW1 x")
     assert len(only.text) == 220
+
+
+def test_what_is_no_mistake_is_not_ranked():
+    """An answer that was never written, or one that rests on a faulty part, is no misconception."""
+    ids = ("raises.not_written", "parts.failing", "parts.needed", "playground.unfinished")
+    record = small(*(with_answers(f"s{at}", wrong(each)) for at, each in enumerate(ids)))
+    assert rank_misconceptions(record, "es") == ()
+
+
+def test_every_id_that_diagnosis_names_is_told_in_words():
+    for name, entry in catalogue().items():
+        assert entry.id == name
+        assert entry.hint("es") != entry.hint("en")

@@ -77,6 +77,7 @@ PLAYGROUND: tuple[Structural, ...] = (
         ("unfinished",),
         "Probalo en el sitio antes de contestar.",
         "Try it on the site before you answer.",
+        is_mistake=False,
     ),
     Structural(
         "playground.out_of_range",

@@ -44,6 +44,7 @@ RAISED: tuple[Structural, ...] = (
         ("raised:not_written",),
         "Todavía falta escribirla: sacá el raise cuando la tengas.",
         "It is still to be written: take the raise away when you have it.",
+        is_mistake=False,
     ),
     Structural(
         "raises.name",

@@ -13,6 +13,7 @@ class Structural:
     faults: tuple[str, ...]
     spanish: str
     english: str
+    is_mistake: bool = True  # False: nothing was answered, or the fault lies elsewhere and is charged there
 
     def hint(self, language: str) -> str:
         """What the student reads after the measured fault."""

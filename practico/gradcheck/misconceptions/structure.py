@@ -167,12 +167,14 @@ STRUCTURE: tuple[Structural, ...] = (
         ("needs_part", "part_raised"),
         "Arreglá primero esa.",
         "Mend that one first.",
+        is_mistake=False,
     ),
     Structural(
         "parts.failing",
         ("part_failing",),
         "Empezá por ahí: tal vez acá no haya nada que cambiar.",
         "Begin there: there may be nothing to change here.",
+        is_mistake=False,
     ),
 )
 _BY_FAULT = {fault: each for each in STRUCTURE for fault in each.faults}
