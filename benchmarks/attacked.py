@@ -56,9 +56,8 @@ class Graded:
     @property
     def printed(self) -> str:
         """What the student could read as output: not the tracebacks, in which nbgrader shows hidden tests."""
-        outputs = [output for cell in self.notebook["cells"] for output in cell.get("outputs", [])]
-        for output in outputs:
-            output.pop("traceback", None)
+        whole = [output for cell in self.notebook["cells"] for output in cell.get("outputs", [])]
+        outputs = [{key: value for key, value in each.items() if key != "traceback"} for each in whole]
         counts = [cell.get("execution_count") for cell in self.notebook["cells"]]
         return json.dumps([outputs, counts])
 
