@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import psutil
 from nbconvert import HTMLExporter
 from nbformat import from_dict
@@ -56,9 +57,8 @@ class Graded:
     @property
     def printed(self) -> str:
         """What the student could read as output: not the tracebacks, in which nbgrader shows hidden tests."""
-        outputs = [output for cell in self.notebook["cells"] for output in cell.get("outputs", [])]
-        for output in outputs:
-            output.pop("traceback", None)
+        whole = [output for cell in self.notebook["cells"] for output in cell.get("outputs", [])]
+        outputs = [{key: value for key, value in each.items() if key != "traceback"} for each in whole]
         counts = [cell.get("execution_count") for cell in self.notebook["cells"]]
         return json.dumps([outputs, counts])
 
@@ -91,7 +91,7 @@ class Nbgrader:
             if not neighbour:
                 shutil.rmtree(course.settings.submitted(NEIGHBOUR, self._assignment), ignore_errors=True)
             before = _tree(course)
-            in_time = self._run(course, ["autograde", self._assignment], PATIENCE + 10 * len(submits))
+            in_time = self._run(course, ["autograde", self._assignment], PATIENCE + 30 * len(submits))
             harms = [] if in_time else [f"no end after {PATIENCE:.0f} s"]
             changed = differing(before, _tree(course))
             harms += [f"{len(changed)} files changed"] if changed and len(submits) == 1 else []
@@ -102,7 +102,7 @@ class Nbgrader:
             for student, place, listener in zip(students, places, listeners, strict=True):
                 listener.close()
                 graded = course.settings.autograded(student, self._assignment)
-                own = [*harms, *_left_behind(place, bool(changed)), *_large(graded)]
+                own = [*harms, *_left_behind(place, bool(changed) and len(submits) == 1), *_large(graded)]
                 content = _notebook(next(iter(graded.glob("*.ipynb")), None))
                 found.append(Graded(scores.get(student, {}), content, tuple(own), bool(listener.heard)))
             return found
@@ -137,7 +137,8 @@ class Nbgrader:
 
 
 def _notebook(path: Path | None) -> dict[str, Any]:
-    return _whole(json.loads(path.read_text()) if path else {"cells": [], "metadata": {}})
+    """On disk texts are lists of lines: nbformat joins them."""
+    return _whole(nbformat.read(path, nbformat.NO_CONVERT) if path else {"cells": [], "metadata": {}})
 
 
 def _whole(content: dict[str, Any]) -> dict[str, Any]:

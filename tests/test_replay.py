@@ -163,6 +163,7 @@ def test_a_submission_that_is_gone_is_not_reproduced(settings, capsys):
         ([], "{", "autograded/eva/a1/practico.json: this audit record cannot be read; "),
         ([], '{"inputs": "", "status": "graded", "score": 1, "notebooks": []}', "autograded/eva/a1/"),
         (["--force"], None, "--replay takes the rules from the audit record"),
+        (["--dry-run"], None, "--replay takes the rules from the audit record"),
     ],
 )
 def test_what_cannot_be_replayed_is_one_sentence(arguments, damage, sentence, settings, capsys):

@@ -56,12 +56,15 @@ def grade(course: Path, /, assignment: str, replay: bool, **options: Any) -> int
     return NEEDS_A_PERSON if batch.needs_person else DONE
 
 
-def _replay(settings: Settings, assignment: str, *, force: bool, exact: bool, **options: Any) -> int:
+def _replay(
+    settings: Settings, assignment: str, *, force: bool, exact: bool, dry_run: bool, **options: Any
+) -> int:
     from practico import pipeline, screen
 
-    if force or exact:
+    if force or exact or dry_run:
         raise click.UsageError(
-            "--replay takes the rules from the audit record: no --force, no --nbgrader-exact"
+            "--replay takes the rules from the audit record and writes nothing: "
+            "no --force, --nbgrader-exact or --dry-run"
         )
     with screen.working(f"Replaying {assignment}") as advance:
         found = pipeline.replay(settings, assignment, pipeline.ReplayOptions(**options), advance)

@@ -15,6 +15,7 @@ import nh3
 
 from practico.notebook.links import without_programs
 from practico.notebook.media import is_image
+from practico.notebook.monsters import is_tame
 
 _PLAIN = {"text/plain", "application/json"}
 _PICTURES = {"image/png", "image/jpeg", "image/gif"}
@@ -31,7 +32,7 @@ _SVG_ATTRIBUTES = {
 }
 _TAGS = nh3.ALLOWED_TAGS | _SVG_TAGS
 _ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, **dict.fromkeys(_SVG_TAGS, _SVG_ATTRIBUTES), "*": {"class"}}
-_MOST_TAGS = 10_000  # the sanitiser's time grows with the square of how deep they are nested
+_LEFT_OUT = "<p>[display left out: too large or too deeply nested to be shown]</p>"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 _ESCAPE = re.compile(r"\x1b(?!\[[0-9;]*m)")  # only colours may stay
 
@@ -58,14 +59,14 @@ def safe_text(text: str) -> str:
 
 
 def safe_markup(markup: str) -> str:
-    """HTML or SVG without scripts, handlers, styles and foreign frames."""
-    return nh3.clean(safe_text(markup), tags=_TAGS, attributes=_ATTRIBUTES)
+    """HTML or SVG without scripts, handlers, styles and foreign frames; a sentence in place of a monster."""
+    return nh3.clean(safe_text(markup), tags=_TAGS, attributes=_ATTRIBUTES) if is_tame(markup) else _LEFT_OUT
 
 
 def _safe_item(item: tuple[str, Any]) -> tuple[str, Any]:
     kind, value = item
     if kind in _MARKUP and isinstance(value, str):
-        return kind, safe_markup(value) if value.count("<") <= _MOST_TAGS else None
+        return kind, safe_markup(value)
     if kind == "text/markdown" and isinstance(value, str):
         # Markdown may hold any HTML: without `<` it holds none.
         return kind, without_programs(safe_text(value).replace("<", "&lt;"))

@@ -43,7 +43,8 @@ LIMITS = Limits(cell_seconds=2, notebook_seconds=10, memory_mib=512, processes=1
 MOST_SECONDS = 40  # for one submission, whatever it does, on a machine that does other things too
 MOST_BYTES = 16 << 20  # of the autograded notebook
 SEED = 20_261_125_777  # as private as a student's
-END_THEIR_GRADER = {"integers-that-hash-alike"}  # a test of theirs cannot be interrupted: it needs review
+# A test that cannot be interrupted ends its grader: then it needs review, unless the answer comes too late.
+MAY_END_THEIR_GRADER = {"integers-that-hash-alike"}
 
 
 @pytest.fixture(scope="module")
@@ -156,9 +157,9 @@ def gained_no_point(attack: Attack, graded: Graded, honest: dict[str, float]) ->
     gained = {name: score for name, score in graded.scores.items() if score > honest[name]}
     assert gained == {}, "points gained over the honest answer"
     assert graded.notebook.max_score == sum(cell.points for cell in graded.notebook.cells) == SCORE + 2
-    if not attack.readable or attack.id in END_THEIR_GRADER:
+    if not attack.readable:
         assert graded.result.status is not Status.GRADED
-    else:
+    elif attack.id not in MAY_END_THEIR_GRADER:
         assert graded.result.status is Status.GRADED, (graded.notebook.reason, graded.notebook.cells)
 
 
