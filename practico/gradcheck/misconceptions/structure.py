@@ -19,6 +19,12 @@ STRUCTURE: tuple[Structural, ...] = (
         "Did you overwrite it? Look where else you assign something to that name.",
     ),
     Structural(
+        "exists.missing",
+        ("part_missing",),
+        "¿El nombre es el del enunciado? ¿Esa celda se ejecuta sin errores?",
+        "Is its name that of the statement? Does that cell run without errors?",
+    ),
+    Structural(
         "returns.none",
         ("returned_none",),
         "¿Te olvidaste del return?",
