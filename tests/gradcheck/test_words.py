@@ -119,6 +119,7 @@ UNKNOWN = [
         "def predecir(X, p, a=('tanh', 'sigmoide')):\n"
         "    xL = feed_forward(X, p, a)[0]\n    return xL > xL.ravel()",
     ),
+    ("shape.flattened", "relu", "def relu(S):\n    return np.maximum(0, S).ravel(), S"),
     ("shape.summed_away", "relu", "def relu(S):\n    return S.sum(axis=0), S"),
     ("shape.other", "relu", "def relu(S):\n    return np.ones((3, 17)), S"),
     ("finite.not_finite", "relu", "def relu(S):\n    return S / 0, S"),

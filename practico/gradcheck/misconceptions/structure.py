@@ -91,6 +91,12 @@ STRUCTURE: tuple[Structural, ...] = (
         "That is what comes from a shape (N,) together with an (N, 1).",
     ),
     Structural(
+        "shape.flattened",
+        ("shape:flattened",),
+        "Los valores quedaron en una sola fila: falta devolverles la forma.",
+        "The values are left in a single row: their shape has to be given back.",
+    ),
+    Structural(
         "shape.summed_away",
         ("shape:summed_away",),
         "Se sumó, o se promedió, sobre un eje que tenía que quedar.",
