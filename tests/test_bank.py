@@ -11,6 +11,8 @@ from bank_runner import BANK, ROOT, SOURCE, Verdict, lost, run, run_as_student
 from miniature import check, notebook, solution
 
 from practico.gradcheck.misconceptions import IDS
+from practico.gradcheck.misconceptions.playground import PLAYGROUND
+from practico.gradcheck.misconceptions.structure import STRUCTURE
 from practico.notebook.cells import read_cells
 from practico.notebook.masters import read_master
 from practico.notebook.solutions import SolutionCase, read_bank
@@ -83,7 +85,14 @@ def test_a_wrong_answer_is_told_its_mistake_and_no_other(case):
 
 
 def test_every_known_mistake_has_a_wrong_answer_that_makes_it():
-    assert set(IDS) == {name for case in WRONG for name in case.diagnosis}
+    told = {name for case in WRONG for name in case.diagnosis}
+    assert set(IDS) <= told
+    assert told <= {*IDS, *(each.id for each in (*STRUCTURE, *PLAYGROUND))}
+
+
+def test_every_wrong_answer_is_told_something_of_its_own():
+    """Not only that something it rests on is wrong."""
+    assert [c.id for c in WRONG if not any(not name.startswith("parts.") for name in c.diagnosis)] == []
 
 
 @pytest.mark.slow

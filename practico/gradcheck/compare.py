@@ -110,9 +110,13 @@ def shape_kind(got: tuple[int, ...], expected: tuple[int, ...]) -> str:
         return "transposed"
     if tuple(n for n in got if n != 1) == tuple(n for n in expected if n != 1):
         return "extra_axis" if len(got) > len(expected) else "missing_axis"
-    if len(got) == 2 and got[0] == got[1] == expected[0] and expected[1:] == (1,):
+    if len(got) == len(expected) == 2 and got[0] == got[1] == expected[0]:
         return "broadcast"
-    return "summed_away" if len(got) < len(expected) else ""
+    if len(got) == 1 and got[0] == np.prod(expected):
+        return "flattened"
+    rest = iter(expected)
+    left_out = len(got) < len(expected) and all(size in rest for size in got)
+    return "summed_away" if left_out else ""
 
 
 def value_fault(block: str, value: Array, expected: Array) -> Fault | None:

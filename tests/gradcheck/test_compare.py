@@ -16,6 +16,7 @@ from practico.gradcheck.compare import (
     plain_number,
     same,
     scalar_fault,
+    shape_kind,
     value_fault,
 )
 
@@ -175,3 +176,24 @@ def test_the_exception_survives_pickling():
         "mse: dxL …",
         ("loss.missing_half",),
     )
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "kind"),
+    [
+        ((5, 4), (4, 5), "transposed"),
+        ((1, 5), (5,), "extra_axis"),
+        ((5, 1), (5,), "extra_axis"),
+        ((20,), (20, 1), "missing_axis"),
+        ((7, 7), (7, 1), "broadcast"),
+        ((7, 7), (7, 3), "broadcast"),
+        ((6,), (2, 3), "flattened"),
+        ((3,), (7, 3), "summed_away"),
+        ((), (7, 3), "summed_away"),
+        ((7,), (5,), ""),
+        ((4,), (7, 3), ""),
+        ((3, 17), (7, 5), ""),
+    ],
+)
+def test_shapes_that_can_be_recognised(got, expected, kind):
+    assert shape_kind(got, expected) == kind

@@ -119,6 +119,7 @@ UNKNOWN = [
         "def predecir(X, p, a=('tanh', 'sigmoide')):\n"
         "    xL = feed_forward(X, p, a)[0]\n    return xL > xL.ravel()",
     ),
+    ("shape.flattened", "relu", "def relu(S):\n    return np.maximum(0, S).ravel(), S"),
     ("shape.summed_away", "relu", "def relu(S):\n    return S.sum(axis=0), S"),
     ("shape.other", "relu", "def relu(S):\n    return np.ones((3, 17)), S"),
     ("finite.not_finite", "relu", "def relu(S):\n    return S / 0, S"),
@@ -139,6 +140,11 @@ UNKNOWN = [
         "tanh_backward",
         "old = [0.0]\ndef tanh_backward(dX, S):\n    dS = dX * (1 - np.tanh(S) ** 2)\n"
         "    old.append(dS)\n    return dS if np.any(dX) else old[-2]",
+    ),
+    (
+        "exists.missing",
+        "affine_activation_forward",
+        "del tanh\ndef afin_activacion_forward(X, W, b, a):\n    return tanh(X @ W + b)",
     ),
     ("parts.needed", "tanh_backward", "def tanh(S):\n    return np.tanh(S)"),
     (

@@ -19,6 +19,12 @@ STRUCTURE: tuple[Structural, ...] = (
         "Did you overwrite it? Look where else you assign something to that name.",
     ),
     Structural(
+        "exists.missing",
+        ("part_missing",),
+        "¿El nombre es el del enunciado? ¿Esa celda se ejecuta sin errores?",
+        "Is its name that of the statement? Does that cell run without errors?",
+    ),
+    Structural(
         "returns.none",
         ("returned_none",),
         "¿Te olvidaste del return?",
@@ -83,6 +89,12 @@ STRUCTURE: tuple[Structural, ...] = (
         ("shape:broadcast",),
         "Es lo que sale de operar una forma (N,) con una (N, 1).",
         "That is what comes from a shape (N,) together with an (N, 1).",
+    ),
+    Structural(
+        "shape.flattened",
+        ("shape:flattened",),
+        "Los valores quedaron en una sola fila: falta devolverles la forma.",
+        "The values are left in a single row: their shape has to be given back.",
     ),
     Structural(
         "shape.summed_away",

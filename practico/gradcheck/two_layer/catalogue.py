@@ -112,7 +112,8 @@ MEASURES = {
         "zeros": ": son todos ceros",
         "cosine": " (coseno con lo esperado: {cosine:.2f})",
         "float32": "{function}: da bien, pero en precisión simple (float32). Con float64 es más exacto.",
-        "part": "Se apoya en {part}, que tampoco pasa su prueba.",
+        "part_failing": "Se apoya en {part}, que tampoco pasa su prueba.",
+        "part_missing": "Se apoya en {part}, que no está definida.",
         "agrees": (
             "{function}: concuerda con {parts} tal como la escribiste. Los puntos van acá: "
             "la falla está en {culprit}."
@@ -132,7 +133,8 @@ MEASURES = {
         "zeros": ": they are all zeros",
         "cosine": " (cosine with what is expected: {cosine:.2f})",
         "float32": "{function}: right, but in single precision (float32). float64 is more exact.",
-        "part": "It rests on {part}, which does not pass its own test either.",
+        "part_failing": "It rests on {part}, which does not pass its own test either.",
+        "part_missing": "It rests on {part}, which is not defined.",
         "agrees": (
             "{function}: agrees with your own {parts}. The points are given here: the fault is in {culprit}."
         ),

@@ -17,7 +17,7 @@ from practico.gradcheck.numeric import call_each
 from practico.gradcheck.two_layer.examination import NO_DIAGNOSIS, Diagnosis, Subject, Trial
 from practico.gradcheck.two_layer.measures import measured
 from practico.gradcheck.two_layer.messages import part_text
-from practico.gradcheck.two_layer.parts import failing_part
+from practico.gradcheck.two_layer.parts import failing_part, is_missing
 
 if TYPE_CHECKING:
     from practico.gradcheck.misconceptions import Case, Mistake
@@ -89,8 +89,9 @@ def _failing_part(subject: Subject, fault: Fault) -> Diagnosis:
     part = None if fault.code in ("needs_part", "part_raised") else failing_part(subject)
     if part is None:
         return NO_DIAGNOSIS
-    advice = _structure(subject, Fault("part_failing"))
-    return Diagnosis(advice.ids, f"{part_text(subject.names, part)} {advice.hint}")
+    code = "part_missing" if is_missing(subject, part) else "part_failing"
+    advice = _structure(subject, Fault(code))
+    return Diagnosis(advice.ids, f"{part_text(subject.names, part, code)} {advice.hint}")
 
 
 def _structure(subject: Subject, fault: Fault) -> Diagnosis:

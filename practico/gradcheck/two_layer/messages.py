@@ -32,9 +32,9 @@ def float32_remark(names: Names, function: str) -> str:
     return MEASURES[names.language]["float32"].format(function=function)
 
 
-def part_text(names: Names, role: str) -> str:
-    """That a function rests on another one which fails."""
-    return MEASURES[names.language]["part"].format(part=names.functions[role])
+def part_text(names: Names, role: str, code: str) -> str:
+    """That a function rests on another one which fails, or is missing."""
+    return MEASURES[names.language][code].format(part=names.functions[role])
 
 
 def carried_remark(names: Names, function: str, agrees_with: tuple[str, ...], culprit: str | None) -> str:

@@ -37,3 +37,12 @@ def failing_part(subject: Subject, among: tuple[str, ...] | None = None) -> str 
         return None
     roles = RESTS_ON.get(subject.role, ()) if among is None else among
     return next((role for role in roles if not subject.passes(role)), None)
+
+
+def is_missing(subject: Subject, role: str) -> bool:
+    """Whether the student has nothing under the name of a role."""
+    try:
+        subject.namespace[subject.names.functions[role]]
+    except (LookupError, NameError):
+        return True
+    return False

@@ -2,6 +2,7 @@
 
 import contextvars
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from gradcheck.submission import build, failure_of, run_check
 from practico.gradcheck.misconceptions import IDS
 from practico.gradcheck.remarks import remark
 from practico.gradcheck.seed import hidden_seed
-from practico.gradcheck.two_layer import CheckFailed
+from practico.gradcheck.two_layer import CheckFailed, TwoLayerChecks
 from practico.gradcheck.two_layer.names import ROLES, SPANISH
 
 RIGHT = build()
@@ -175,6 +176,18 @@ def test_an_error_carried_forward_is_told_with_the_culprit(role, source, told):
     finally:
         remark.reset(token)
     assert said == [told]
+
+
+def test_an_error_carried_forward_is_told_in_english_as_well():
+    said = []
+    token = remark.set(said.append)
+    try:
+        space = build("def mse(x, y):\n    return ((x - y) ** 2).sum(), x - y")
+        run_check("train", space, TwoLayerChecks(replace(SPANISH, language="en")))
+    finally:
+        remark.reset(token)
+    [text] = said
+    assert text.endswith("The points are given here: the fault is in mse.")
 
 
 def test_a_diagnosis_costs_less_than_150_ms():

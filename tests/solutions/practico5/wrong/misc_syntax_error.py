@@ -4,7 +4,7 @@ id: misc-syntax-error
 replaces: tanh
 loses: prueba_tanh, prueba_afin_activacion_forward, prueba_feed_forward, prueba_tanh_backward,
   prueba_afin_activacion_backward, prueba_backpropagation, prueba_entrenar, prueba_predecir
-diagnosis: parts.failing, parts.needed
+diagnosis: exists.missing, parts.needed
 """
 
 
