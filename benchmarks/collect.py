@@ -3,7 +3,7 @@
     python benchmarks/collect.py --students 2000 [--inner]
 
 Every student hands in the released notebooks of practico5, each with a mark of their own; `--inner` packs
-them into a zip in the zip. The second run finds everything collected. CPU seconds are user and system together.
+them into a zip in the zip. The second run finds everything collected. CPU is user and system together.
 """
 
 from __future__ import annotations
