@@ -50,8 +50,9 @@ def test_the_students_command_exists(command):
 
 def download_from_moodle(demo: Path) -> None:
     """The demo's submissions as Moodle would hand them out: what `collect` in the README takes."""
+    roster = csv.DictReader((demo / "roster.csv").read_text(encoding="utf-8").splitlines())
     with zipfile.ZipFile(demo / "submissions.zip", "w") as archive:
-        for number, row in enumerate(csv.DictReader((demo / "roster.csv").open(encoding="utf-8"))):
+        for number, row in enumerate(roster):
             folder = f"{row['first_name']} {row['last_name']}_{number}_assignsubmission_file"
             for path in (demo / "submitted" / row["id"] / "practico5").glob("*.ipynb"):
                 archive.write(path, f"{folder}/{path.name}")
