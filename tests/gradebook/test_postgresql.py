@@ -58,6 +58,10 @@ def test_nbgraders_commands_on_a_gradebook_we_wrote(postgresql_course):
     assert (postgresql_course.feedback("ana", "p") / "uno.html").is_file()
     nbgrader("export", "--to=grades.csv")
     assert re.search(r"^p,.*,ana,.*,5\.0,10\.0$", (root / "grades.csv").read_text(), re.MULTILINE)
+    assert main(["--course", str(root), "release", "q", "--no-verify"]) == 0
+    path = postgresql_course.submitted("ana", "q") / "uno.ipynb"
+    released = postgresql_course.release("q") / "uno.ipynb"
+    path.write_text(released.read_text().replace("raise NotImplementedError()", "f = lambda x: x * x"))
     nbgrader("autograde", "q", "--student", "ana")
     with GradebookStore.open(postgresql_course) as store:
         assert {one.grade_id: one.auto_score for one in store.scores("q")}["prueba_g"] == 3.0
