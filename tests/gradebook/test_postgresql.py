@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,6 +76,22 @@ def test_export_and_history_read_it_too(postgresql_course, capsys):
     assert '"10"' in (postgresql_course.root / "export" / "p.csv").read_text("utf-8-sig")
     assert main(["--course", str(postgresql_course.root), "history", "ana", "p"]) == 0
     assert "In the gradebook now: 10 (by hand: texto 5)" in capsys.readouterr().out
+
+
+def test_the_other_commands_read_it_too(postgresql_course, tmp_path):
+    grade_here(postgresql_course)
+    by_hand(postgresql_course, "p", "beto", "texto", 4.0, "se entiende <bien>")
+    root = str(postgresql_course.root)
+    assert main(["--course", root, "feedback", "p", "--jobs", "1"]) == 0
+    page = (postgresql_course.feedback("beto", "p") / "uno.html").read_text()
+    assert "se entiende &lt;bien&gt;" in page
+    assert main(["--course", root, "report", "p"]) in (0, 1)
+    assert (postgresql_course.root / "report" / "p.html").is_file()
+    with zipfile.ZipFile(tmp_path / "hand-ins.zip", "w") as archive:
+        for student in ("ana", "beto"):
+            work = postgresql_course.submitted(student, "q") / "uno.ipynb"
+            archive.writestr(f"{student}/uno.ipynb", work.read_bytes())
+    assert main(["--course", root, "collect", "q", str(tmp_path / "hand-ins.zip")]) in (0, 1)
 
 
 def test_a_database_without_tables_was_not_released_into(server, tmp_path):
