@@ -94,8 +94,8 @@ def test_the_other_commands_read_it_too(postgresql_course, tmp_path):
     assert main(["--course", root, "collect", "q", str(tmp_path / "hand-ins.zip")]) in (0, 1)
 
 
-def test_a_database_without_tables_was_not_released_into(server, tmp_path):
-    settings = make_course(tmp_path / "course", server.create("empty"))
+def test_a_database_without_tables_was_not_released_into(database_server, tmp_path):
+    settings = make_course(tmp_path / "course", database_server.create("empty"))
     with (
         GradebookStore.open(settings) as store,
         pytest.raises(AssignmentError, match="practico release first"),
