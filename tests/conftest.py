@@ -9,7 +9,7 @@ from postgresql import Server, running_server
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
+def database_server() -> Iterator[Server]:
     """A PostgreSQL server for the whole run, started when the first test asks for it."""
     with running_server() as started:
         yield started

@@ -42,7 +42,7 @@ def merge_gradebook(sheet: Sheet, marks: Marks, people: People, column: str, dec
     )
     target = _assignment_column(sheet, marks.assignment, column)
     sample = "" if points is None else sheet.value(points, target)
-    room = require_room("Canvas's points possible", read_number(sample), marks)
+    room = require_room("Canvas's points possible are", read_number(sample), marks)
     rows = [row for row in range(1, len(sheet.rows)) if row != points and not _is_other(sheet, row)]
     found, unmatched = match_rows(rows, lambda row: _identity(sheet, row), people)
     numbers = NumberFormat.of(sample, sheet.delimiter, decimal_comma)

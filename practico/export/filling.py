@@ -123,9 +123,9 @@ def require_room(what: str, theirs: float | None, marks: Marks) -> str:
     """Marks must not exceed the LMS's maximum: Moodle drops such rows silently. A remark where it is more."""
     if theirs is None or abs(theirs - marks.out_of) < 1e-9:
         return ""
-    ours = f"{marks.assignment} has {marks.out_of:g} points, {what} {theirs:g}"
+    ours = f"{marks.assignment} has {marks.out_of:g} points, and {what} {theirs:g}"
     if marks.out_of > theirs:
-        raise ConfigurationError(ours, what, f"scale with --out-of {theirs:g}")
+        raise ConfigurationError(ours, remedy=f"scale with --out-of {theirs:g}")
     return f"{ours}: marks were not scaled (--out-of {theirs:g} does)"
 
 

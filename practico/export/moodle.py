@@ -70,7 +70,7 @@ def fill_worksheet(sheet: Sheet, marks: Marks, people: People, column: str, deci
         raise ConfigurationError(
             "grades by a scale, not by points", sheet.name, "choose points in the assignment's settings"
         )
-    room = require_room("Moodle's maximum grade", maximum, marks)
+    room = require_room("Moodle's maximum is", maximum, marks)
     rows = [row for row in range(1, len(sheet.rows)) if any(field.value.strip() for field in sheet.rows[row])]
     columns = _Columns.of(sheet)
     found, unmatched = match_rows(rows, lambda row: _identity(sheet, columns, row), people)

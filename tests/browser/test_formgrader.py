@@ -33,14 +33,18 @@ CHROMIUM = [
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory) -> Settings:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def course(request, tmp_path_factory) -> Settings:
     """Ana forgot the exclamation mark, Beto is right; both graded by practico, in a copy of the course."""
     import shutil
 
     root = tmp_path_factory.mktemp("formgrader") / "course"
     shutil.copytree(ORDINARY / "source" / "tp1", root / "source" / "tp1")
-    (root / "nbgrader_config.py").write_text((ORDINARY / "nbgrader_config.py").read_text() + SWITCH)
+    config = (ORDINARY / "nbgrader_config.py").read_text() + SWITCH
+    if request.param == "postgresql":
+        url = request.getfixturevalue("database_server").create("formgrader")
+        config += f"c.CourseDirectory.db_url = {url!r}\n"
+    (root / "nbgrader_config.py").write_text(config)
     settings = load_settings(root)
     release(settings, "tp1")
     bank = {case.id: case for case in read_bank(ORDINARY / "tests" / "solutions" / "tp1")}

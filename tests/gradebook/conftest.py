@@ -22,9 +22,9 @@ def on_sqlite(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def template(server, tmp_path_factory) -> str:
+def template(database_server, tmp_path_factory) -> str:
     """The name of a database that holds the released course."""
-    settings = make_course(tmp_path_factory.mktemp("pg") / "course", server.create("released"))
+    settings = make_course(tmp_path_factory.mktemp("pg") / "course", database_server.create("released"))
     fill_gradebook(settings)
     return "released"
 
@@ -35,8 +35,8 @@ def sqlite_course(on_sqlite, tmp_path) -> Settings:
 
 
 @pytest.fixture
-def postgresql_course(server, template, tmp_path) -> Settings:
-    return make_course(tmp_path / "course", server.create(f"book{next(_NUMBERS)}", template))
+def postgresql_course(database_server, template, tmp_path) -> Settings:
+    return make_course(tmp_path / "course", database_server.create(f"book{next(_NUMBERS)}", template))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

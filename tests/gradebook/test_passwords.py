@@ -79,8 +79,8 @@ def test_no_error_tells_it(postgresql_course, capsys, old, new):
     assert_in_no_file(postgresql_course.root)
 
 
-def test_no_traceback_tells_it(server):
-    url = server.url("absent")
+def test_no_traceback_tells_it(database_server):
+    url = database_server.url("absent")
     database = Database(url)
     with pytest.raises(ConfigurationError) as caught:
         database.read(lambda connection: connection.exec_driver_sql("SELECT 1"))

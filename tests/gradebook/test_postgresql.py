@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +59,10 @@ def test_nbgraders_commands_on_a_gradebook_we_wrote(postgresql_course):
     assert (postgresql_course.feedback("ana", "p") / "uno.html").is_file()
     nbgrader("export", "--to=grades.csv")
     assert re.search(r"^p,.*,ana,.*,5\.0,10\.0$", (root / "grades.csv").read_text(), re.MULTILINE)
+    assert main(["--course", str(root), "release", "q", "--no-verify"]) == 0
+    path = postgresql_course.submitted("ana", "q") / "uno.ipynb"
+    released = postgresql_course.release("q") / "uno.ipynb"
+    path.write_text(released.read_text().replace("raise NotImplementedError()", "f = lambda x: x * x"))
     nbgrader("autograde", "q", "--student", "ana")
     with GradebookStore.open(postgresql_course) as store:
         assert {one.grade_id: one.auto_score for one in store.scores("q")}["prueba_g"] == 3.0
@@ -73,8 +78,24 @@ def test_export_and_history_read_it_too(postgresql_course, capsys):
     assert "In the gradebook now: 10 (by hand: texto 5)" in capsys.readouterr().out
 
 
-def test_a_database_without_tables_was_not_released_into(server, tmp_path):
-    settings = make_course(tmp_path / "course", server.create("empty"))
+def test_the_other_commands_read_it_too(postgresql_course, tmp_path):
+    grade_here(postgresql_course)
+    by_hand(postgresql_course, "p", "beto", "texto", 4.0, "se entiende <bien>")
+    root = str(postgresql_course.root)
+    assert main(["--course", root, "feedback", "p", "--jobs", "1"]) == 0
+    page = (postgresql_course.feedback("beto", "p") / "uno.html").read_text()
+    assert "se entiende &lt;bien&gt;" in page
+    assert main(["--course", root, "report", "p"]) in (0, 1)
+    assert (postgresql_course.root / "report" / "p.html").is_file()
+    with zipfile.ZipFile(tmp_path / "hand-ins.zip", "w") as archive:
+        for student in ("ana", "beto"):
+            work = postgresql_course.submitted(student, "q") / "uno.ipynb"
+            archive.writestr(f"{student}/uno.ipynb", work.read_bytes())
+    assert main(["--course", root, "collect", "q", str(tmp_path / "hand-ins.zip")]) in (0, 1)
+
+
+def test_a_database_without_tables_was_not_released_into(database_server, tmp_path):
+    settings = make_course(tmp_path / "course", database_server.create("empty"))
     with (
         GradebookStore.open(settings) as store,
         pytest.raises(AssignmentError, match="practico release first"),

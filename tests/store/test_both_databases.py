@@ -20,15 +20,18 @@ MAY = datetime(2024, 5, 1, 12, 0, 0)  # noqa: DTZ001 - nbgrader stores UTC witho
 
 
 @pytest.fixture
-def urls(server, tmp_path) -> Iterator[dict[str, str]]:
+def urls(database_server, tmp_path) -> Iterator[dict[str, str]]:
     """An SQLite and a PostgreSQL gradebook with the ledger's assignment, released by nbgrader's API."""
-    found = {"sqlite": f"sqlite:///{tmp_path / 'gradebook.db'}", "postgresql": server.create("ledger")}
+    found = {
+        "sqlite": f"sqlite:///{tmp_path / 'gradebook.db'}",
+        "postgresql": database_server.create("ledger"),
+    }
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", nbgrader_environment()["PATH"])
         for url in found.values():
             ledger.make_gradebook_at(url)
     yield found
-    server.execute("postgres", "DROP DATABASE ledger WITH (FORCE)")
+    database_server.execute("postgres", "DROP DATABASE ledger WITH (FORCE)")
 
 
 def rows(url: str) -> dict[str, list[tuple[str, ...]]]:
