@@ -131,6 +131,7 @@ def _next_steps(
     worst = min(scores, key=lambda score: (score.note == "blank", score.score), default=None)
     steps = [("What students got", str(settings.release(assignment)))]
     if worst:
-        steps.append(("A student's feedback", str(settings.feedback(worst.student, assignment))))
+        pages = settings.feedback(worst.student, assignment)
+        steps.append(("A student's feedback", str(min(pages.glob("*.html"), default=pages))))
     steps.append(("Formgrader", f"cd {settings.root} && jupyter lab, menu Nbgrader, Formgrader"))
     return tuple(steps)

@@ -13,6 +13,7 @@ import resource
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import cast
 
@@ -113,7 +114,8 @@ class _Hand:
         """Let it write a page; the pipe that will answer."""
         self._facts = work[0]
         self._until = time.monotonic() + PAGE_SECONDS + _GRACE
-        self._pipe.send(work)
+        with suppress(OSError):  # it is dead already: so says its answer
+            self._pipe.send(work)
         return self._pipe
 
     def answer(self) -> PageLine:

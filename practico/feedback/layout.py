@@ -127,7 +127,7 @@ class _Run:
             )
             self._answered(Block([Piece(rendered.html, is_students=True)], has_answer=True))
             return
-        rendered = self._prose.instructor(source)
+        rendered = self._prose.instructor(source, raw.get("attachments"))
         if {heading.anchor for heading in rendered.headings} & {heading.anchor for heading in self._headings}:
             rendered = self._prose.student(source)  # no id twice
         self._headings += rendered.headings

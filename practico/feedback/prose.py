@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -45,8 +47,10 @@ class Prose:
         self._markdown = MarkdownWithMath(renderer=self._renderer)
         self._known: dict[str, Rendered] = {}
 
-    def instructor(self, source: str) -> Rendered:
+    def instructor(self, source: str, attachments: object = None) -> Rendered:
         """A text of the instructor's, with ids to link to."""
+        if attachments:
+            return self._render(source, _pictures(attachments), instructor=True)
         if source not in self._known:
             self._known[source] = self._render(source, {}, instructor=True)
         return self._known[source]
@@ -84,9 +88,10 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc]
         return f"<h{level}{identity}>{text}</h{level}>\n"
 
     def image(self, text: str, url: str, **_attributes: Any) -> str:
-        name = url.removeprefix("attachment:")
-        known = self._attached if url.startswith("attachment:") else self._pictures
-        source = known.get(name) if self._instructor or known is self._attached else None
+        is_attached = url.startswith("attachment:")
+        name = posixpath.normpath(unquote(url.removeprefix("attachment:")))
+        known = self._attached if is_attached else self._pictures
+        source = known.get(name) if self._instructor or is_attached else None
         if source is None and url.startswith("data:"):
             source = url  # `clean` decides
         if source is None:

@@ -108,19 +108,22 @@ def with_hints(
     message: str, diagnosis: Sequence[str], language: str, headings: Sequence[Heading]
 ) -> tuple[str, tuple[Hint, ...]]:
     """The message without the hints of its known mistakes, and those apart, with the section to read."""
-    hints: list[Hint] = []
-    if diagnosis:
-        # Imported here: the known mistakes bring NumPy along, and a right answer has none.
-        from practico.gradcheck.misconceptions import MISTAKES
+    if not diagnosis:
+        return message.strip(), ()
+    # Imported here: the known mistakes bring NumPy along, and a right answer has none.
+    from practico.gradcheck.misconceptions import MISTAKES
 
-        for mistake in MISTAKES:
-            text = mistake.hint(language)
-            if mistake.id in diagnosis and text in message:
-                message = message.replace(text, "")
-                said = mistake.spanish if language == "es" else mistake.english
-                ending = "" if said.endswith(("?", ".")) else "."
-                hints.append(Hint(said + ending, _part(mistake.section, headings)))
-    return message.strip(), tuple(hints)
+    found: list[tuple[int, Hint]] = []
+    rest = message
+    for mistake in MISTAKES:
+        said = mistake.spanish if language == "es" else mistake.english
+        said += "" if said.endswith(("?", ".")) else "."
+        # Where to read again stands behind the last hint of a part only; see `hints_of`.
+        for text in (mistake.hint(language), said):
+            if mistake.id in diagnosis and text in rest:
+                found.append((message.index(text), Hint(said, _part(mistake.section, headings))))
+                rest = rest.replace(text, "")
+    return rest.strip(), tuple(hint for _, hint in sorted(found, key=lambda each: each[0]))
 
 
 def _part(section: str, headings: Sequence[Heading]) -> Heading | None:

@@ -114,7 +114,7 @@ SPANISH = Words(
     failed_with="La comprobación se cortó con {kind}.",
     missing_notebook="Este notebook no estaba en tu entrega.",
     unreadable_notebook=(
-        "No pudimos leer el archivo que entregaste. No es un cero: lo va a mirar una persona, y te va a "
+        "No pudimos leer o correr lo que entregaste. No es un cero: lo va a mirar una persona, y te va a "
         "avisar si hace falta que lo mandes de nuevo."
     ),
     withheld="(Esta salida no se muestra: contiene partes de las pruebas.)",
@@ -197,7 +197,7 @@ ENGLISH = Words(
     failed_with="The check stopped with {kind}.",
     missing_notebook="This notebook was not in what you handed in.",
     unreadable_notebook=(
-        "We could not read the file that you handed in. This is not a zero: a person will look at it, and "
+        "We could not read or run what you handed in. This is not a zero: a person will look at it, and "
         "tell you if you have to send it again."
     ),
     withheld="(This output is not shown: it contains parts of the tests.)",

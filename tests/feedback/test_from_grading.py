@@ -110,7 +110,7 @@ def test_pages_stand_where_nbgrader_looks_and_say_what_was_graded(graded):
     assert "Qué arreglar primero 1.1 area 0 / 2 Falló una prueba oculta." in beto
     assert "area sin responder" in caro
     assert "Usa algo que todavía no escribiste" in caro
-    assert "No pudimos leer el archivo que entregaste. No es un cero" in dora
+    assert "No pudimos leer o correr lo que entregaste. No es un cero" in dora
 
 
 def test_hidden_tests_are_on_no_page(graded):

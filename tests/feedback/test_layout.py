@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 from feedback_pages import (
@@ -25,6 +26,21 @@ def test_pictures_of_the_assignment_are_in_the_page(tmp_path):
     page = page_of(settings, facts_of(tmp_path, answered(settings), grades=()))
     assert re.search(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="una red">', page)
     assert "[imagen que no viene con el notebook: otra]" in page
+
+
+def test_pasted_pictures_are_in_the_page_and_pictures_are_found_by_any_name(tmp_path):
+    png = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(20)).decode()
+    pasted = {"attachments": {"una foto.png": {"image/png": png}, "mala.png": {"image/png": "<script>"}}}
+    text = "![a](attachment:una%20foto.png) ![b](attachment:mala.png) ![c](./fotos/c%20d.png)"
+    settings = settings_of(tmp_path / "course", notebook({**markdown(text), **pasted}, code("1")))
+    (settings.master("a1") / "fotos").mkdir()
+    (settings.master("a1") / "fotos" / "c d.png").write_bytes(base64.b64decode(png))
+    content = answered(settings)
+    content["cells"].append({**markdown("![d](attachment:una%20foto.png)"), **pasted, "id": "mine"})
+    page = page_of(settings, facts_of(tmp_path, content, grades=()))
+    found = re.findall(r'<img src="data:image/png;base64,([^"]+)" alt="(.)">', page)
+    assert found == [(png, "a"), (png, "c"), (png, "d")]
+    assert "[imagen que no viene con el notebook: b]" in page
 
 
 def test_a_students_copy_of_the_instructors_picture_is_not_trusted(settings, right, tmp_path):

@@ -8,6 +8,8 @@ from markupsafe import Markup
 from practico.feedback.prose import Heading
 from practico.feedback.questions import Question, fix_first, state_of, title_of, with_hints
 from practico.feedback.values import Finding, Grade, State
+from practico.gradcheck.misconceptions import MISTAKES
+from practico.gradcheck.misconceptions.mistake import hints_of
 
 
 def question(number, state, points=2.0, score=0.0):
@@ -54,6 +56,21 @@ def test_points_are_taken_from_a_title_and_nothing_else():
     assert title("1.1 <code>f</code> (10 puntos)") == "1.1 <code>f</code>"
     assert title("Sums (2.5 points)") == "Sums"
     assert title("f(x) (dos casos)") == "f(x) (dos casos)"
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_hints_are_told_apart_in_the_order_of_the_message(language):
+    """However the checks put several together: alone, of one part, of two parts."""
+    for ids in (
+        ["backward.bce_shortcut"],
+        ["backward.extra_n", "backward.bce_shortcut"],
+        ["loss.no_minus", "backward.extra_n"],
+    ):
+        mistakes = [next(each for each in MISTAKES if each.id == one) for one in ids]
+        message, hints = with_hints(f"mal: 7. {hints_of(mistakes, language)}", ids, language, ())
+        assert message == "mal: 7."
+        wanted = [{"es": each.spanish, "en": each.english}[language] for each in mistakes]
+        assert [hint.text.rstrip(".") for hint in hints] == wanted
 
 
 def test_a_diagnosis_that_nobody_knows_leaves_the_message_alone():
