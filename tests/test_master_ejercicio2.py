@@ -30,7 +30,11 @@ POINTS = {
 }  # fmt: skip
 HIDDEN_SECONDS = 0.010
 GRADING_SECONDS = 0.020
-HELPERS = ("playground", "tus_funciones", "mapas", "datos", "revisar_respuestas")
+HELPERS = (
+    "playground", "playground_abierto", "playground_datos", "playground_estado", "playground_red",
+    "playground_sesion", "playground_textos", "playground_widget", "tus_funciones", "mapas", "datos",
+    "revisar_respuestas",
+)  # fmt: skip
 
 
 def master() -> nbformat.NotebookNode:

@@ -11,22 +11,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from master_ejercicio1 import MASTER, beside_the_notebook
-
-MODULES = ("playground", "tus_funciones", "mapas", "datos")
+from beside_playground import playground_modules
+from master_ejercicio1 import MASTER
 
 
 @pytest.fixture(scope="module")
 def playground() -> Iterator[ModuleType]:
-    import matplotlib as mpl
-
-    mpl.use("agg")
-    with beside_the_notebook(None):
-        import playground as module
-
+    with playground_modules("playground") as (module,):
         yield module
-    for name in MODULES:
-        sys.modules.pop(name, None)
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +152,6 @@ def test_a_mistake_is_told_by_the_functions_name(
         ({"conjunto": "flor"}, "No conozco el conjunto 'flor'"),
         ({"conjunto": "xor", "atributos": ("z",)}, "elegí uno o más"),
         ({"conjunto": "xor", "atributos": ()}, "elegí uno o más"),
-        ({"conjunto": "plano", "ocultas": 2}, "para regresión usá el sitio"),
         ({"conjunto": "xor", "ocultas": 9}, "de 0 a 8"),
         ({"conjunto": "xor", "ocultas": "tres"}, "de 0 a 8"),
         ({"conjunto": "xor", "iteraciones": -1}, "iteraciones"),

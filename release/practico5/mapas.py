@@ -1,9 +1,9 @@
 """Los dibujos del ejercicio 2, con los colores del playground: naranja −1, azul +1. matplotlib se importa al dibujar."""
 
 import numpy as np
+from playground_datos import BORDE
 
 NARANJA, GRIS, AZUL = "#f59322", "#e8eaeb", "#0877bd"
-BORDE = 6  # el mapa va de −6 a 6, como en el sitio
 RESOLUCION = 60
 
 
@@ -55,6 +55,34 @@ def semillas(corridas):
     _avisar(corridas.values())
 
 
+def fija(historia, mapas, X, y):
+    """Lo mismo que muestra el widget, quieto: `historia` son cuadros de una Sesion; `mapas`, uint8 (1 + ocultas, n, n)."""
+    import matplotlib.pyplot as plt
+
+    ultimo, ocultas = historia[-1], len(mapas) - 1
+    columnas = (ocultas + 1) // 2
+    figura = plt.figure(figsize=(7.6 + 1.5 * columnas, 3.7), layout="constrained")
+    anchos = [3.6, *([1.5 * columnas] if ocultas else []), 4]
+    partes = figura.subfigures(1, len(anchos), width_ratios=anchos)
+    _imagen(eje := partes[0].subplots(), mapas[0] / 127.5 - 1, "upper")
+    _puntos(eje, X, y, tamaño=12)
+    _marco(eje, f"{ultimo['controles']['conjunto']}: salida de tu red")
+    if ocultas:
+        for k, eje in enumerate(partes[1].subplots(2, columnas, squeeze=False).flat):
+            eje.set_axis_off()
+            if k < ocultas:
+                _imagen(eje, mapas[k + 1] / 127.5 - 1, "upper")
+    eje = partes[-1].subplots()
+    cuando = [cuadro["epoca"] for cuadro in historia]
+    for k, (nombre, color) in enumerate((("entrenamiento", "#777777"), ("prueba", "black"))):
+        eje.plot(cuando, [_o_nan(cuadro["perdidas"][k]) for cuadro in historia], color=color, label=nombre)
+    eje.set(xlabel="época", title=f"Pérdida de prueba: {numero(_o_nan(ultimo['perdidas'][1]))}")
+    eje.set_ylim(bottom=0)
+    eje.legend(frameon=False)
+    eje.spines[["top", "right"]].set_visible(False)
+    return figura
+
+
 def numero(valor, cifras=3):
     """Un número con coma decimal."""
     return f"{valor:.{cifras}f}".replace(".", ",")
@@ -90,17 +118,25 @@ def _avisar(corridas):
 
 
 def _mapa(eje, una, respuesta):
-    from matplotlib.colors import LinearSegmentedColormap
-
     lados = np.linspace(-BORDE, BORDE, RESOLUCION)
     grilla = np.stack(np.meshgrid(lados, lados), axis=-1).reshape(-1, 2)
     with np.errstate(all="ignore"):
         valores = np.asarray(respuesta(una.columnas(grilla)), dtype=float).reshape(RESOLUCION, RESOLUCION)
+    _imagen(eje, valores, "lower")
+
+
+def _imagen(eje, valores, origen):
+    from matplotlib.colors import LinearSegmentedColormap
+
     colores = LinearSegmentedColormap.from_list("playground", [NARANJA, GRIS, AZUL])
     esquinas = (-BORDE, BORDE, -BORDE, BORDE)
     eje.imshow(
-        valores, extent=esquinas, origin="lower", cmap=colores, vmin=-1, vmax=1, interpolation="bilinear"
+        valores, extent=esquinas, origin=origen, cmap=colores, vmin=-1, vmax=1, interpolation="bilinear"
     )
+
+
+def _o_nan(valor):
+    return np.nan if valor is None else valor
 
 
 def _puntos(eje, X, y, tamaño, borde="white"):
