@@ -24,10 +24,11 @@ from practico.notebook.cells import read_cells
 
 MASTER = COURSE / "ejercicio2_playground.ipynb"
 POINTS = {
-    "prueba_neurona_lineal": 2, "prueba_perdidas": 1, "prueba_cuantos_numeros": 1, "prueba_atributos_xor": 1,
-    "prueba_atributos_circulo": 1, "prueba_red_minima_xor": 1, "prueba_red_minima_circulo": 1,
+    "prueba_neurona_lineal": 1, "prueba_perdidas": 0.5, "prueba_cuantos_numeros": 0.5,
+    "prueba_atributos_xor": 1, "prueba_atributos_circulo": 1, "prueba_red_minima_xor": 1, "prueba_red_minima_circulo": 1,
     "prueba_semillas": 1, "prueba_configuracion": 1,
 }  # fmt: skip
+WRITTEN = {"explicacion_capacidad": 1, "explicacion_backward": 1}
 HIDDEN_SECONDS = 0.010
 GRADING_SECONDS = 0.020
 HELPERS = (
@@ -62,7 +63,17 @@ def errors(cells: list[Cell], mode: str, hidden: bool) -> dict[str, Any]:
 def test_points_are_those_of_the_course() -> None:
     points = {cell.grade_id: cell.points for cell in graded_cells(master_cells())}
     assert points == POINTS
-    assert sum(points.values()) == 10
+    written = {cell.grade_id: cell for cell in master_cells() if cell.role is Role.MANUAL}
+    assert {name: cell.points for name, cell in written.items()} == WRITTEN
+    assert sum(points.values()) + sum(WRITTEN.values()) == 10
+
+
+def test_a_written_answer_shows_how_it_is_graded_and_not_the_answer() -> None:
+    released = {cell.grade_id: cell.source for cell in stub_cells()}
+    for name in WRITTEN:
+        assert "**Cómo se califica** (1 punto)" in released[name]
+        assert "BEGIN SOLUTION" not in released[name]
+        assert len(released[name]) < 600
 
 
 def test_the_file_is_a_valid_notebook_without_outputs() -> None:

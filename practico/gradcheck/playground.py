@@ -27,6 +27,7 @@ from practico.gradcheck.playground_nets import (
     neuron_loss,
     xor,
 )
+from practico.gradcheck.playground_state import StateMismatch, circle_configuration
 from practico.gradcheck.playground_words import ENGLISH, SPANISH, Words
 from practico.gradcheck.seed import hidden_rng
 
@@ -109,7 +110,11 @@ class PlaygroundChecks:
         self._compare("seeds", "seeds", right)
 
     def configuration(self, answer: Any) -> None:
-        """Hidden neurons, η and iterations that learn the circle from new seeds: 2 of 3 must."""
+        """Hidden neurons, η and iterations (a dict, or the playground's state) that learn the circle from
+        new seeds: 2 of 3 must.
+        """
+        if isinstance(answer, str):
+            answer = self._configuration_in(answer)
         values = self._entries("configuration", answer, ("hidden", "eta", "iterations"))
         hidden = self._whole("configuration", "hidden", values["hidden"], 1, MAX_HIDDEN)
         eta, iterations = self._training("configuration", values)
@@ -120,6 +125,14 @@ class PlaygroundChecks:
             kind = _kind_of_failure(eta, lambda rate: _reached(sample, hidden, rate) >= _MUST_REACH)
             too_few = "net_too_small" if hidden < SMALLEST_NET["circle"] else ""
             self._fail("configuration", "configuration", (too_few or kind,), reached=reached)
+
+    def _configuration_in(self, state: str) -> dict[str, float]:
+        try:
+            roles = circle_configuration(state, self.words.key)
+        except StateMismatch as mismatch:
+            code = "state_control" if mismatch.control else "no_state"
+            self._fail("configuration", code, key=mismatch.control)
+        return {self.words.key(role): value for role, value in roles.items()}
 
     def _features(self, answer: Any, problem: str) -> None:
         values = self._entries("features", self._entries("features", answer, (problem,))[problem], _SETUP)

@@ -2,9 +2,12 @@
 
 import math
 import os
+from dataclasses import fields, replace
 from numbers import Real
 
 import numpy as np
+from playground_estado import Estado, leer
+from tus_funciones import ErrorDeTuRed
 from revision import Resultado, mostrar
 
 ATRIBUTOS = ("x", "y", "x2", "y2", "xy", "senx", "seny")
@@ -12,6 +15,8 @@ ETIQUETAS = ("siempre", "a veces", "nunca")
 ETA = (0.00001, 10)
 ITERACIONES = (1, 300)
 OCULTAS = (0, 8)
+ESTADO_PEDIDO = Estado(conjunto="circulo")
+_LIBRES = ("ocultas", "eta", "epocas", "semilla", "proporcion", "tasa")
 
 
 def neurona_lineal(respuesta):
@@ -50,7 +55,10 @@ def semillas(respuesta):
 
 
 def configuracion(respuesta):
-    """Neuronas ocultas, η e iteraciones."""
+    """Neuronas ocultas, η e iteraciones; o el estado copiado del playground."""
+    if isinstance(respuesta, str):
+        _revisar("configuracion", respuesta, _estado)
+        return
     partes = {"ocultas": _entero(1, OCULTAS[1]), "eta": _numero(*ETA), "iteraciones": _entero(*ITERACIONES)}
     _revisar("configuracion", respuesta, partes)
 
@@ -58,10 +66,26 @@ def configuracion(respuesta):
 def _revisar(nombre, respuesta, partes):
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         return  # ahí deciden las pruebas de la corrección
-    problema = _problema(respuesta, partes)
+    problema = partes(respuesta) if callable(partes) else _problema(respuesta, partes)
     if problema:
         mostrar(Resultado(nombre, False, problema))
     mostrar(Resultado(nombre, True, "tiene la forma que se espera. Que sea correcta es cosa tuya: probalo."))
+
+
+def _estado(texto):
+    try:
+        estado = leer(texto)
+    except ErrorDeTuRed as error:
+        return str(error)
+    pedido = replace(ESTADO_PEDIDO, **{nombre: getattr(estado, nombre) for nombre in _LIBRES})
+    distintos = [
+        campo.name for campo in fields(estado) if getattr(estado, campo.name) != getattr(pedido, campo.name)
+    ]
+    if distintos:
+        return f"en el estado, {distintos[0]} no es lo que pide el enunciado."
+    if not ITERACIONES[0] <= estado.epocas <= ITERACIONES[1] or not estado.ocultas:
+        return f"el estado tiene que tener neuronas ocultas y de {ITERACIONES[0]} a {ITERACIONES[1]} épocas."
+    return ""
 
 
 def _problema(respuesta, partes):

@@ -214,6 +214,40 @@ def test_an_answer_of_another_kind_fails_with_a_message(answer: Any) -> None:
             assert "{" not in str(caught.value)
 
 
+STATE = "#conjunto=circulo&atributos=x,y&ocultas=8&activacion=tanh&costo=mse&eta=1.0&lote=0&epocas=300"
+
+
+def test_the_state_of_the_playground_is_as_good_as_a_dictionary() -> None:
+    es.configuration(STATE)
+    es.configuration("https://playground.example/" + STATE + "&semilla=9&proporcion=80&ruido=0.0")
+    en.configuration("#data=circle&features=x,y&hidden=8&eta=1&epochs=300&batch=0&loss=mse")
+
+
+@pytest.mark.parametrize(
+    ("change", "control"),
+    [
+        (("circulo", "xor"), "conjunto"),
+        (("x,y", "x,y,xy"), "atributos"),
+        (("tanh", "relu"), "activacion"),
+        (("mse", "entropia_cruzada"), "costo"),
+        (("lote=0", "lote=10"), "lote"),
+        (("&eta=1.0", ""), "eta"),
+        (("eta=1.0", "eta=nan"), "eta"),
+        (("epocas=300", "epocas=0"), "iteraciones"),
+        (("epocas=300", "epocas=3000"), "iteraciones"),
+        (("ocultas=8", "ocultas=9"), "ocultas"),
+        (("ocultas=8", "ocultas=1"), ""),
+        ((STATE, "hola"), ""),
+        ((STATE, STATE * 40), ""),
+    ],
+)
+def test_another_state_fails_and_its_control_is_named(change: tuple[str, str], control: str) -> None:
+    with pytest.raises(CheckFailed) as caught:
+        es.configuration(STATE.replace(*change))
+    assert caught.value.function == "configuracion"
+    assert (repr(control) if control else "") in str(caught.value)
+
+
 def test_a_message_counts_the_wrong_entries_and_does_not_name_them() -> None:
     with pytest.raises(CheckFailed, match=r"^2 de las 3 pérdidas") as caught:
         es.undecided_losses({"playground": 1.0, "mse_01": 0.25, "entropia_01": 0.69})

@@ -68,7 +68,7 @@ _WRONG_NUMBERS: Mapping[str, Mapping[str, float]] = {
 PLAYGROUND: tuple[Structural, ...] = (
     Structural(
         "playground.form",
-        ("not_dict", "keys", "not_bool", "not_number", "not_whole", "not_label", "not_features"),
+        ("not_dict", "keys", "not_bool", "not_number", "not_whole", "not_label", "not_features", "no_state"),
         "Mirá la forma que pide el enunciado: la revisión de la celda te la controla.",
         "See the form that the statement asks for: the cell's check looks at it.",
     ),
@@ -84,6 +84,12 @@ PLAYGROUND: tuple[Structural, ...] = (
         ("out_of_range",),
         "Fijate en los límites del enunciado.",
         "Look at the limits in the statement.",
+    ),
+    Structural(
+        "playground.state_control",
+        ("state_control",),
+        "En el playground, poné ese control como dice el enunciado y volvé a copiar el estado.",
+        "In the playground, set this control as the statement says and copy the state again.",
     ),
     Structural(
         "playground.line_not_enough",

@@ -1,0 +1,13 @@
+"""The state copied from the playground.
+
+id: playground-configuration-as-state
+notebook: ejercicio2_playground
+replaces: respuesta_configuracion
+loses:
+diagnosis:
+"""
+
+configuracion = (
+    "#conjunto=circulo&atributos=x,y&ocultas=8&activacion=tanh&costo=mse&eta=1.0&regularizacion=ninguna&tasa=0.0"
+    "&ruido=0.0&proporcion=50&lote=0&semilla=3&epocas=300"
+)
