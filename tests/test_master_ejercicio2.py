@@ -25,8 +25,8 @@ from practico.notebook.cells import read_cells
 MASTER = COURSE / "ejercicio2_playground.ipynb"
 POINTS = {
     "prueba_neurona_lineal": 1, "prueba_perdidas": 0.5, "prueba_cuantos_numeros": 0.5,
-    "prueba_atributos_xor": 1, "prueba_atributos_circulo": 1, "prueba_red_minima_xor": 1, "prueba_red_minima_circulo": 1,
-    "prueba_semillas": 1, "prueba_configuracion": 1,
+    "prueba_atributos_xor": 1, "prueba_atributos_circulo": 1, "prueba_red_minima_xor": 1,
+    "prueba_red_minima_circulo": 1, "prueba_semillas": 1, "prueba_configuracion": 1,
 }  # fmt: skip
 WRITTEN = {"explicacion_capacidad": 1, "explicacion_backward": 1}
 HIDDEN_SECONDS = 0.010

@@ -3,8 +3,10 @@
 Acá no hay ninguna respuesta: una derivada se compara con lo que hace *tu* función cuando se la mueve un poquito.
 """
 
+import contextlib
 import copy
 import inspect
+from contextvars import ContextVar
 
 import numpy as np
 
@@ -12,8 +14,32 @@ PASO, TOLERANCIA = 1e-5, 1e-5
 PASO_SIMPLE, TOLERANCIA_SIMPLE = 1e-2, 1e-2  # con float32 un paso de 1e-5 se pierde en el redondeo
 
 
+_PASOS = ContextVar("pasos", default=None)  # los de la revisión en curso
+
+
 class Hallazgo(Exception):
-    """Algo que no está bien, dicho en una frase."""
+    """Algo que no está bien: `que`, dicho en una frase con números, y `mira`, qué mirar."""
+
+    def __init__(self, que, mira=""):
+        super().__init__(f"{que} {mira}".strip())
+        self.que, self.mira = que, mira
+
+
+@contextlib.contextmanager
+def anotando():
+    """La lista donde quedan, en orden, los pasos que dieron bien adentro de este `with`."""
+    pasos = []
+    marca = _PASOS.set(pasos)
+    try:
+        yield pasos
+    finally:
+        _PASOS.reset(marca)
+
+
+def _bien(paso):
+    pasos = _PASOS.get()
+    if pasos is not None and paso not in pasos:
+        pasos.append(paso)
 
 
 def llamar(funcion, *entradas):
@@ -21,10 +47,10 @@ def llamar(funcion, *entradas):
     copias = copy.deepcopy(entradas)
     salida = funcion(*copias)
     if salida is None:
-        raise Hallazgo("devuelve None. ¿Falta el `return`?")
+        raise Hallazgo("devuelve None.", "¿Falta el `return`?")
     for nombre, antes, despues in zip(_nombres(funcion, len(entradas)), entradas, copias, strict=True):
         if not iguales(antes, despues):
-            raise Hallazgo(f"modifica su entrada `{nombre}`. Trabajá sobre un arreglo nuevo.")
+            raise Hallazgo(f"modifica su entrada `{nombre}`.", "Trabajá sobre un arreglo nuevo.")
     return salida
 
 
@@ -67,10 +93,11 @@ def arreglo(nombre, valor, forma):
         raise Hallazgo(f"{nombre} tiene que ser un arreglo de NumPy y es {_tipo(valor)}.")
     if valor.shape != forma:
         pista = _pista_de_forma(valor.shape, forma)
-        raise Hallazgo(f"{nombre} tiene forma {valor.shape} y tiene que tener forma {forma}. {pista}".strip())
+        raise Hallazgo(f"{nombre} tiene forma {valor.shape} y tiene que tener forma {forma}.", pista)
     if not np.isfinite(valor).all():
         donde = tuple(int(i) for i in np.argwhere(~np.isfinite(valor))[0])
         raise Hallazgo(f"{nombre}{list(donde)} = {valor[donde]}: no es un número finito.")
+    _bien(f"{nombre} tiene la forma {forma}")
     return valor
 
 
@@ -107,11 +134,12 @@ def comparar(nombre, valor, esperado, fuente, tamanos=None, tolerancia=None):
     diferencia = np.abs(valor - esperado)
     escala = max(np.abs(valor).max(), np.abs(esperado).max())
     if diferencia.max() <= tolerancia * escala:
+        _bien(f"{nombre} coincide con {fuente}")
         return
     peor = np.unravel_index(int(diferencia.argmax()), valor.shape)
     donde = str([int(i) for i in peor]) if peor else ""
     frase = f"{nombre}{donde} da {valor[peor]:.6g} y {fuente} da {esperado[peor]:.6g}."
-    raise Hallazgo(f"{frase} {pista_de_factor(valor, esperado, tamanos or {})}".strip())
+    raise Hallazgo(frase, pista_de_factor(valor, esperado, tamanos or {}))
 
 
 def pista_de_factor(valor, esperado, tamanos):
@@ -151,9 +179,8 @@ def comparar_gradiente(nombre, analitico, f, x, tamanos, gradiente_numerico=None
     if np.abs(predichas - medidas).max() > tolerancia * max(np.abs(predichas).max(), np.abs(medidas).max()):
         pista = pista_de_factor(predichas, medidas, tamanos)
         detalle = f"anuncia un cambio de {predichas[0]:.6g} y tu función cambia {medidas[0]:.6g}."
-        raise Hallazgo(
-            " ".join(f"{nombre} no es la derivada. {pista} En una dirección al azar {detalle}".split())
-        )
+        raise Hallazgo(f"{nombre} no es la derivada: en una dirección al azar {detalle}", pista)
+    _bien(f"{nombre} es la derivada de tu función")
 
 
 def _precision(*valores):

@@ -135,11 +135,11 @@ def _una_red(backpropagation, feed_forward, costo, forma, activaciones, gradient
             comparar_gradiente(nombre, grad, f, parametros[clave], tamanos, gradiente_numerico, salida)
         except Hallazgo as hallazgo:
             pista = (
-                " dW2 y db2 están bien: mirá qué le pasa la capa 2 a la capa 1."
+                "dW2 y db2 están bien: mirá qué le pasa la capa 2 a la capa 1."
                 if clave in {"W1", "b1"}
                 else ""
             )
-            raise Hallazgo(f"{hallazgo}{pista}") from None
+            raise Hallazgo(hallazgo.que, f"{hallazgo.mira} {pista}".strip()) from None
 
 
 @revision
@@ -201,7 +201,7 @@ def entrenar(entrenar, costos):
         primero, ultimo = numero("costos[0]", historia[0]), numero("costos[-1]", historia[-1])
         if abs(primero - inicial) > 0.02:
             frase = f"con {costo.__name__} y pesos recién inicializados el costo es cerca de {inicial}"
-            raise Hallazgo(f"{frase} y costos[0] = {primero:.4g}. ¿Usás el `costo` que te pasan?")
+            raise Hallazgo(f"{frase} y costos[0] = {primero:.4g}.", "¿Usás el `costo` que te pasan?")
         if ultimo > 0.5 * primero:
             raise Hallazgo(
                 f"con {costo.__name__} el costo va de {primero:.4g} a {ultimo:.4g}: no está aprendiendo."

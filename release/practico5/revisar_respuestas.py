@@ -40,12 +40,17 @@ def cuantos_numeros(respuesta):
 def atributos(respuesta, conjunto):
     """Qué atributos, qué η y cuántas iteraciones, para un conjunto."""
     partes = {"atributos": _lista_de_atributos, "eta": _numero(*ETA), "iteraciones": _entero(*ITERACIONES)}
-    _revisar("atributos", respuesta, {conjunto: _con(partes)})
+    _revisar("atributos", respuesta, {conjunto: _con(partes)}, f"atributos: {conjunto}")
 
 
 def red_minima(respuesta, *conjuntos):
     """Cuántas neuronas ocultas por conjunto."""
-    _revisar("red_minima", respuesta, dict.fromkeys(conjuntos, _entero(*OCULTAS)))
+    _revisar(
+        "red_minima",
+        respuesta,
+        dict.fromkeys(conjuntos, _entero(*OCULTAS)),
+        f"red_minima: {' y '.join(conjuntos)}",
+    )
 
 
 def semillas(respuesta):
@@ -63,13 +68,14 @@ def configuracion(respuesta):
     _revisar("configuracion", respuesta, partes)
 
 
-def _revisar(nombre, respuesta, partes):
+def _revisar(nombre, respuesta, partes, clave=""):
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         return  # ahí deciden las pruebas de la corrección
     problema = partes(respuesta) if callable(partes) else _problema(respuesta, partes)
     if problema:
-        mostrar(Resultado(nombre, False, problema))
-    mostrar(Resultado(nombre, True, "tiene la forma que se espera. Que sea correcta es cosa tuya: probalo."))
+        mostrar(Resultado(nombre, False, problema, clave=clave))
+    listo = "tiene la forma que se espera. Que sea correcta es cosa tuya: probalo."
+    mostrar(Resultado(nombre, True, listo, clave=clave))
 
 
 def _estado(texto):

@@ -1,4 +1,4 @@
-"""Qué es una revisión y cómo se muestra: una línea con ✓, o una con ✗ y lo que hay que mirar."""
+"""Qué es una revisión y cómo se muestra: una tarjeta que dice qué dio bien, qué no, por cuánto y qué mirar."""
 
 import functools
 import os
@@ -7,37 +7,61 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from medir import Hallazgo
+import progreso
+from medir import Hallazgo, anotando
+from tarjeta import BIEN, MAL, Tarjeta, en_jupyter, ver
 
 CARPETA = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Resultado:
-    """Lo que encontró una revisión."""
+    """Lo que encontró una revisión: `pasos`, lo que ya está bien; `mira`, qué mirar si algo no está."""
 
     funcion: str
     bien: bool
     mensaje: str
+    pasos: tuple = ()
+    mira: str = ""
+    clave: str = ""  # con qué nombre cuenta en la barra, si no es el de la función
+
+    @property
+    def texto(self):
+        """Todo en una línea."""
+        return f"{self.funcion}: {self.mensaje} {self.mira}".strip()
 
 
 class RevisionFallida(AssertionError):
     """Una revisión que no dio bien. IPython la muestra en pocas líneas, sin traceback."""
 
-    def __init__(self, resultado):
-        super().__init__(f"{resultado.funcion}: {resultado.mensaje}")
+    def __init__(self, resultado, con_tarjeta=False):
+        super().__init__(resultado.texto)
+        self._corto = f"{resultado.funcion}: mirá la tarjeta." if con_tarjeta else ""
 
     def _render_traceback_(self):
         # Líneas cortas: `nbgrader validate` corta las largas.
-        primera, *resto = textwrap.wrap(str(self), width=76)
+        primera, *resto = textwrap.wrap(self._corto or str(self), width=76)
         return [f"\x1b[31m✗\x1b[0m {primera}", *(f"  {linea}" for linea in resto)]
 
 
 def mostrar(resultado):
     """El único lugar que decide cómo se ve un resultado."""
+    partes = progreso.anotar(resultado.clave or resultado.funcion, resultado.bien)
+    if en_jupyter():
+        ver(_tarjeta(resultado, partes))
+    elif resultado.bien:
+        print(f"✓ {resultado.texto}")
     if not resultado.bien:
-        raise RevisionFallida(resultado) from None
-    print(f"✓ {resultado.funcion}: {resultado.mensaje}")
+        raise RevisionFallida(resultado, con_tarjeta=en_jupyter()) from None
+
+
+def _tarjeta(resultado, partes):
+    pasos = tuple((BIEN, paso) for paso in resultado.pasos)
+    if resultado.bien:
+        return Tarjeta(f"`{resultado.funcion}`: {resultado.mensaje}", BIEN, partes=partes)
+    filas = (*pasos, (MAL, resultado.mensaje))
+    mira = resultado.mira or "el enunciado, un poco más arriba, y su ejemplo «con números»."
+    return Tarjeta(f"`{resultado.funcion}` todavía no", MAL, filas, mira, partes)
 
 
 def revision(comprobacion):
@@ -48,15 +72,21 @@ def revision(comprobacion):
         __tracebackhide__ = True
         if os.environ.get("NBGRADER_EXECUTION") == "autograde":
             return  # al corregir se usan las pruebas ocultas, que miran más
-        try:
-            resultado = Resultado(comprobacion.__name__, True, comprobacion(*funciones, **opciones))
-        except Hallazgo as hallazgo:
-            resultado = Resultado(comprobacion.__name__, False, str(hallazgo))
-        except NotImplementedError as error:
-            culpable = traceback.extract_tb(error.__traceback__)[-1].name
-            resultado = Resultado(comprobacion.__name__, False, f"falta escribir `{culpable}`.")
-        except Exception as error:  # un error en el código del estudiante: se muestra desde su propia línea
-            raise error.with_traceback(_desde_el_estudiante(error.__traceback__))
+        nombre = comprobacion.__name__
+        with anotando() as pasos:
+            try:
+                resultado = Resultado(nombre, True, comprobacion(*funciones, **opciones))
+            except Hallazgo as hallazgo:
+                resultado = Resultado(nombre, False, hallazgo.que, tuple(pasos), hallazgo.mira)
+            except NotImplementedError as error:
+                culpable = traceback.extract_tb(error.__traceback__)[-1].name
+                resultado = Resultado(
+                    nombre, False, f"falta escribir `{culpable}`.", mira=f"la celda de `{culpable}`."
+                )
+            except (
+                Exception
+            ) as error:  # un error en el código del estudiante: se muestra desde su propia línea
+                raise error.with_traceback(_desde_el_estudiante(error.__traceback__))
         mostrar(resultado)
 
     return revisar

@@ -69,7 +69,7 @@ def inicializar_pesos(inicializar_pesos):
         if np.ptp(parametros["W1"]) == 0 or np.ptp(parametros["W2"]) == 0:
             raise Hallazgo("hay pesos todos iguales: así las neuronas ocultas son gemelas para siempre.")
         if np.abs(parametros["W1"]).max() > 0.1:
-            raise Hallazgo("W1 tiene pesos grandes. Revisá la escala.")
+            raise Hallazgo("W1 tiene pesos grandes.", "Revisá la escala.")
     primeros = [inicializar_pesos(2, 3, 1)[clave][0, 0] for clave in ("W1", "W2")]
     if not np.allclose(primeros, [0.01624345, 0.01744812], atol=1e-7):
         raise Hallazgo(
