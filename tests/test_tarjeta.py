@@ -1,4 +1,4 @@
-"""How a check looks: a card in Jupyter, text elsewhere; what passed, how wrong, what to look at, how far one is."""
+"""How a check looks: a card in Jupyter, text elsewhere; what passed, how wrong, what to look at, how far."""
 
 from __future__ import annotations
 
