@@ -21,7 +21,8 @@ from practico.notebook.cells import read_cells
 COURSE = Path(__file__).parents[1] / "source" / "practico5"
 MASTER = COURSE / "ejercicio1_red_de_dos_capas.ipynb"
 HELPERS = (
-    "revisar", "revisar_gradientes", "revision", "tarjeta", "progreso", "medir", "graficos", "datos",
+    "revisar", "revisar_gradientes", "revision", "tarjeta", "progreso", "entrega", "cuadernos",
+    "corrida_completa", "medir", "graficos", "datos",
 )  # fmt: skip
 STUB = {"python": "# TU CÓDIGO ACÁ\nraise NotImplementedError()"}
 
