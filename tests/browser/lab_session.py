@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import socket
 import subprocess
@@ -23,8 +24,11 @@ CHROMIUM = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
-# JupyterLab asks once about news from its site; the answer "no" is the only one that stays on this machine.
-_NO_NEWS = '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}'
+# JupyterLab asks once about news from its site, and leaves out of the page the cells that are not in sight.
+_SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+}
 
 
 @contextlib.contextmanager
@@ -34,7 +38,7 @@ def jupyter(root: Path, home: Path, application: str = "jupyterlab") -> Iterator
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     (home / "settings").mkdir(parents=True)
-    (home / "settings" / "overrides.json").write_text(_NO_NEWS)
+    (home / "settings" / "overrides.json").write_text(json.dumps(_SETTINGS))
     private = {
         "HOME": str(home),
         "JUPYTER_DATA_DIR": str(home / "data"),
