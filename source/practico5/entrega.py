@@ -107,7 +107,7 @@ def _revisado(nombre, celdas):
 def _tarjeta(archivo, filas):
     falta = any(signo == MAL for signo, _ in filas)
     titulo = f"Tu entrega está en `{archivo.name}`" + (", pero mirá esto" if falta else "")
-    mira = (
-        "subí ese archivo donde te lo pidan. Podés entregar de nuevo cuantas veces quieras: vale la última."
+    sigue = (
+        "Subí ese archivo donde te lo pidan. Podés entregar de nuevo cuantas veces quieras: vale la última."
     )
-    return Tarjeta(titulo, MAL if falta else BIEN, tuple(filas), mira)
+    return Tarjeta(titulo, MAL if falta else BIEN, (*filas, (NADA, sigue)))

@@ -119,7 +119,6 @@ def test_1_a_wrong_function_is_explained_and_repaired(desk: Desk) -> None:
 
 
 def test_2_validate_says_that_all_visible_tests_pass(desk: Desk) -> None:
-    desk.seen.page.keyboard.press("Control+s")
     desk.seen.page.locator(".jp-NotebookPanel-toolbar, .jp-Toolbar").get_by_text(
         "Validate", exact=True
     ).first.click()
