@@ -91,6 +91,7 @@ def write_past(mib: int, files: int) -> str:
 
 def detach() -> str:
     """Leave a detached grandchild behind, which holds the connection open."""
+    reading, writing = os.pipe()
     with contextlib.suppress(OSError):
         if os.fork() == 0:
             with contextlib.suppress(OSError):
@@ -98,6 +99,9 @@ def detach() -> str:
             if os.fork() != 0:
                 os._exit(0)
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            os.write(writing, b".")
             time.sleep(_LIFE_SECONDS)
             os._exit(0)
+        os.close(writing)
+        os.read(reading, 1)  # until it is detached: killed before, it would prove nothing
     return "detached"
