@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 _WORDS, _MIDDLE = 624, 397  # of the Mersenne twister, Matsumoto and Nishimura 1998
 _UPPER, _LOWER, _MATRIX = np.uint32(0x80000000), np.uint32(0x7FFFFFFF), np.uint32(0x9908B0DF)
+_ONE = np.uint32(1)
 _MOST_TWISTS = 200  # about 60,000 random floats
 _MOST_DRAWS = 20_000
 Words = NDArray[np.uint32]
@@ -24,24 +25,26 @@ def twister_drawn(old: Words, old_position: int, new: Words, new_position: int) 
     if np.array_equal(old, new):
         return old_position <= new_position
     words = old
-    for _ in range(_MOST_TWISTS):
+    for _ in range(_MOST_TWISTS):  # all of them whenever student code seeds anew, which right answers do
         words = _twisted(words)
-        if np.array_equal(words, new):
+        if words[0] == new[0] and np.array_equal(words, new):
             return True
     return False
 
 
 def _twisted(words: Words) -> Words:
     """The next 624 words of the recurrence, in the three runs that do not need their own results."""
-    joined = (words & _UPPER) | (np.roll(words, -1) & _LOWER)
-    mixed = (joined >> np.uint32(1)) ^ ((joined & np.uint32(1)) * _MATRIX)
+    joined = words & _UPPER
+    joined[:-1] |= words[1:] & _LOWER
+    joined[-1] |= words[0] & _LOWER
+    mixed = (joined >> _ONE) ^ ((joined & _ONE) * _MATRIX)
     new = np.empty_like(words)
     first, run = _WORDS - _MIDDLE, _WORDS - 1
     new[:first] = words[_MIDDLE:] ^ mixed[:first]
     new[first : 2 * first] = new[:first] ^ mixed[first : 2 * first]
     new[2 * first : run] = new[first : run - first] ^ mixed[2 * first : run]
     last = (words[run] & _UPPER) | (new[0] & _LOWER)
-    new[run] = new[_MIDDLE - 1] ^ (last >> np.uint32(1)) ^ ((last & np.uint32(1)) * _MATRIX)
+    new[run] = new[_MIDDLE - 1] ^ (last >> _ONE) ^ ((last & _ONE) * _MATRIX)
     return new
 
 
