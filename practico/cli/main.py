@@ -22,6 +22,7 @@ from practico.cli.history import history
 from practico.cli.prove import doctor, release, verify
 from practico.cli.report import report, similar
 from practico.cli.shared import DONE, INTERRUPTED, NEEDS_A_PERSON, WRONG_USE
+from practico.cli.translate import translate
 from practico.errors import PracticoError, UserError
 
 
@@ -46,7 +47,7 @@ def commands(context: click.Context, course: Path) -> None:
         click.echo(context.get_help())
 
 
-COMMANDS = (doctor, verify, release, collect, grade, history, feedback, report, similar, export, demo)
+COMMANDS = (doctor, verify, release, translate, collect, grade, history, feedback, report, similar, export, demo)
 for command in COMMANDS:
     commands.add_command(command)
 

@@ -17,6 +17,7 @@ from practico import __version__
 from practico.feedback.values import Course, Template
 from practico.model import Role
 from practico.notebook.cells import read_cells
+from practico.notebook.language import localised
 from practico.notebook.masters import read_masters
 from practico.notebook.regions import hidden_lines, hidden_markers, scheme_markers, visible_source
 from practico.notebook.secret_lines import find_secrets
@@ -36,6 +37,7 @@ def read_course(settings: Settings, assignment: str) -> Course:
     """What the pages of `assignment` share. Raises AssignmentError for masters that cannot be read."""
     directory = settings.master(assignment)
     masters = read_masters(settings, assignment) if any(directory.glob("*.ipynb")) else {}
+    settings = localised(settings, masters.values())
     secrets = find_secrets(masters, settings).lines
     templates = {name: _template(master, settings) for name, master in masters.items()}
     pictures = _pictures(directory)

@@ -18,6 +18,7 @@ from typing import Any
 from practico.errors import AssignmentError
 from practico.model import Cell
 from practico.notebook.cells import read_cells
+from practico.notebook.language import localised
 from practico.notebook.masters import read_masters
 from practico.notebook.view import release_view
 from practico.settings import Limits, Settings
@@ -87,6 +88,7 @@ def load_plan(settings: Settings, assignment: str, options: Options) -> Assignme
     """Read the masters of `assignment`. Raises AssignmentError where there is nothing to grade by."""
     directory = settings.master(assignment)
     masters = read_masters(settings, assignment)
+    settings = localised(settings, masters.values())
     notebooks = tuple(
         NotebookPlan(name, tuple(read_cells(master)), release_view(master, settings))
         for name, master in sorted(masters.items())

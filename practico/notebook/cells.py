@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,6 +92,13 @@ def read_mark(raw: Mapping[str, Any]) -> Mark | None:
     flags = {name: bool(mark.get(name)) for name in ("grade", "solution", "locked", "task")}
     grade_id, points, schema = (mark.get(key) for key in ("grade_id", "points", "schema_version"))
     return Mark(**flags, grade_id=grade_id, points=points, schema=schema)
+
+
+def rename_grade_id(raw: dict[str, Any], rename: Callable[[str], str]) -> None:
+    """Give a cell, in place, another grade_id; all else of its metadata stays."""
+    mark = raw["metadata"].get("nbgrader")
+    if isinstance(mark, dict) and isinstance(mark.get("grade_id"), str):
+        mark["grade_id"] = rename(mark["grade_id"])
 
 
 def mark_released(raw: dict[str, Any]) -> None:

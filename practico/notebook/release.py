@@ -21,6 +21,7 @@ from practico.model import Cell
 from practico.notebook import generate
 from practico.notebook.cells import read_cells
 from practico.notebook.leaks import check_leaks
+from practico.notebook.language import localised
 from practico.notebook.masters import check_masters, read_masters
 from practico.notebook.secret_lines import find_secrets
 from practico.settings import Settings, without_password
@@ -57,6 +58,7 @@ def release(settings: Settings, assignment: str) -> Released:
     Raises AssignmentError for a master that cannot be released, LeakError where something is given away.
     """
     masters = read_masters(settings, assignment)
+    settings = localised(settings, masters.values())
     check_masters(masters, settings)
     target = settings.release(assignment)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -75,6 +77,7 @@ def _generate_and_check(
 ) -> Path:
     """Drive `practico.notebook.generate`; its docstring is the protocol. Returns the checked directory."""
     command = [sys.executable, "-m", generate.__name__, str(settings.root), assignment, str(directory)]
+    command += [settings.code_stub, settings.text_stub]
     log = directory / "log"
     with log.open("w", encoding="utf-8") as stderr:
         child = subprocess.Popen(

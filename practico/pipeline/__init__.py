@@ -12,6 +12,7 @@ from practico.pipeline.grade import GradeOptions, ReplayOptions, grade, replay
 from practico.pipeline.history import history
 from practico.pipeline.prove import Diagnosis, VerifyOptions, doctor, release, verify
 from practico.pipeline.report import ReportOptions, SimilarOptions, report, similar
+from practico.pipeline.translate import Translation, translate
 
 __all__ = [
     "CollectOptions",
@@ -22,6 +23,7 @@ __all__ = [
     "ReplayOptions",
     "ReportOptions",
     "SimilarOptions",
+    "Translation",
     "VerifyOptions",
     "collect",
     "demo",
@@ -34,5 +36,6 @@ __all__ = [
     "replay",
     "report",
     "similar",
+    "translate",
     "verify",
 ]

@@ -8,6 +8,7 @@ from practico.screen.grades import demonstrated, graded, replayed
 from practico.screen.history import remembered
 from practico.screen.proof import diagnosed, released, verified
 from practico.screen.report import compared, reported
+from practico.screen.translate import translated
 
 __all__ = [
     "clean",
@@ -25,6 +26,7 @@ __all__ = [
     "replayed",
     "reported",
     "table",
+    "translated",
     "verified",
     "working",
 ]
