@@ -17,7 +17,7 @@ from practico.errors import UserError
 from practico.notebook.masters import read_master
 from practico.settings import Settings
 from practico.translation.catalogue import Problem, Unit
-from practico.translation.glossary import Glossary
+from practico.translation.glossary import WORD, Glossary
 from practico.translation.markdown_text import markdown_spans, translated_markdown
 from practico.translation.markup import TEXTUAL, markup_spans, translated_markup
 from practico.translation.notebook_source import (
@@ -25,6 +25,7 @@ from practico.translation.notebook_source import (
     PYTHON,
     notebook_names,
     notebook_texts,
+    notebook_words,
     other_languages,
     python_sources,
     translated_notebook,
@@ -56,15 +57,25 @@ class Master:
         return [Unit(text, tuple(found), kinds[text]) for text, found in places.items()]
 
     def names(self) -> Iterator[tuple[str, str]]:
-        """(place, name) for every name that the course gives: identifiers, keys, grade_ids, files."""
+        """(place, name) for every identifier that the course's code gives."""
         for name, notebook in self.notebooks.items():
             for cell, found in notebook_names(notebook, self.markers):
                 yield f"{name}#{cell}", found
         for name, source in self.modules.items():
             for found in source.bound_names():
                 yield name, found
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """(place, word) for every other word that is renamed: keys, grade_ids, names of files."""
+        for name, notebook in self.notebooks.items():
+            for cell, found in notebook_words(notebook, self.markers):
+                yield f"{name}#{cell}", found
+        for name, source in self.modules.items():
+            for found in source.words():
+                yield name, found
         for name in (*self.notebooks, *self.files):
-            yield name, PurePosixPath(name).stem
+            for found in WORD.findall(PurePosixPath(name).stem):
+                yield name, found
 
     def problems(self) -> Iterator[Problem]:
         """What cannot be translated at all."""

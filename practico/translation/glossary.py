@@ -87,8 +87,13 @@ class Glossary:
         if stem != word:
             found = self._found(stem)
             return None if found is None else word.replace(stem, found, 1)
-        parts = [self._found(part) if part else "" for part in word.split("_")] if "_" in word else [None]
-        return None if None in parts else "_".join(part or "" for part in parts)
+        halves = (word.split("_", at) for at in range(1, word.count("_") + 1))
+        return next((both for each in halves if (both := self._joined("_".join(each[:-1]), each[-1]))), None)
+
+    def _joined(self, head: str, rest: str) -> str | None:
+        """A compound, where its head and the rest are known; a leading underscore stands alone."""
+        left, right = self._found(head) if head else "", self._found(rest) if rest else ""
+        return None if left is None or right is None else f"{left}_{right}"
 
 
 def read_glossary(path: Path) -> Glossary:

@@ -15,24 +15,32 @@ _TEXTS = (".py", ".ipynb", ".svg", ".html", ".js", ".css", ".md", ".txt")
 
 
 def glossary_problems(master: Master, glossary: Glossary) -> Iterator[Problem]:
-    """Names that nobody decided about, and different names that would become one."""
-    seen: dict[str, str] = {}
-    targets: dict[tuple[str, str], str] = {}
-    for place, name in master.names():
-        if name not in seen:
-            seen[name] = place
-            if not glossary.knows(name):
-                yield Problem(place, f"not in the glossary: {name}")
-        file = place.partition("#")[0]
-        other = targets.setdefault((file, glossary.rename(name)), name)
+    """Names that nobody decided about, different ones that would become one, and entries without a name."""
+    names = list(master.names())
+    seen: set[str] = set()
+    for place, name in (*names, *master.words()):
+        if name not in seen and not glossary.knows(name):
+            yield Problem(place, f"not in the glossary: {name}")
+        seen.add(name)
+    called: dict[tuple[str, str], str] = {}
+    for place, name in names:
+        key = place.partition("#")[0], glossary.rename(name)
+        other = called.setdefault(key, name)
         if other != name:
-            targets[file, glossary.rename(name)] = name
-            yield Problem(place, f"{other} and {name} would both be called {glossary.rename(name)}")
-    used = {part for name in seen for part in (name, *name.split("_"))}
-    words = used | {part.rstrip("0123456789") for part in used}
-    for entry in sorted(set(glossary.public) | set(glossary.names)):
-        if entry not in words and entry not in _all_words(master):
-            yield Problem("glossary", f"no longer in the master, delete it: {entry}")
+            called[key] = name
+            yield Problem(place, f"{other} and {name} would both be called {key[1]}")
+    there = seen | _all_words(master)
+    parts = {part for word in there for part in _parts(word)}
+    for entry in sorted(set(glossary.entries) - there - parts):
+        yield Problem("glossary", f"no longer in the master, delete it: {entry}")
+
+
+def _parts(word: str) -> Iterator[str]:
+    """Every run of a name's parts, as the glossary looks them up."""
+    pieces = word.strip("_").rstrip("0123456789").split("_")
+    for start in range(len(pieces)):
+        for end in range(start + 1, len(pieces) + 1):
+            yield "_".join(pieces[start:end]).rstrip("0123456789")
 
 
 def _all_words(master: Master) -> frozenset[str]:

@@ -14,7 +14,7 @@ from practico.model import Cell
 from practico.notebook.cells import read_cells, rename_grade_id
 from practico.notebook.language import speak
 from practico.translation.catalogue import Problem
-from practico.translation.glossary import Glossary
+from practico.translation.glossary import WORD, Glossary
 from practico.translation.markdown_text import markdown_spans, translated_markdown
 from practico.translation.python_source import PythonSource
 from practico.translation.scope import Scope
@@ -75,13 +75,20 @@ def translated_notebook(
 
 
 def notebook_names(notebook: Mapping[str, Any], markers: Collection[str]) -> Iterator[tuple[str, str]]:
-    """(cell, name) for every name that the notebook gives: in code, and grade_ids."""
+    """(cell, name) for every name that the code of the notebook gives."""
     for cell, raw in zip(read_cells(notebook), notebook["cells"], strict=True):
-        if cell.grade_id:
-            yield cell_name(cell, raw), cell.grade_id
         source = python_of(cell, markers) if cell.is_code else None
         for name in source.bound_names() if source else ():
             yield cell_name(cell, raw), name
+
+
+def notebook_words(notebook: Mapping[str, Any], markers: Collection[str]) -> Iterator[tuple[str, str]]:
+    """(cell, word) for every other word that is renamed: grade_ids, ids, keys."""
+    for cell, raw in zip(read_cells(notebook), notebook["cells"], strict=True):
+        source = python_of(cell, markers) if cell.is_code else None
+        ids = WORD.findall(f"{cell.grade_id} {raw.get('id', '') if cell.grade_id else ''}")
+        for word in (*ids, *(source.words() if source else ())):
+            yield cell_name(cell, raw), word
 
 
 def other_languages(notebook: Mapping[str, Any], name: str, markers: Collection[str]) -> Iterator[Problem]:

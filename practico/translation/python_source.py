@@ -51,7 +51,7 @@ class PythonSource:
         return edited(self.source, edits)
 
     def bound_names(self) -> Iterator[str]:
-        """The names that this code gives: definitions, arguments, variables, attributes, and words used as keys."""
+        """The names that this code gives: definitions, arguments, variables, attributes."""
         for node in ast.walk(self.tree):
             match node:
                 case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
@@ -60,8 +60,11 @@ class PythonSource:
                     yield name
                 case ast.ExceptHandler(name=str(name)) | ast.alias(asname=str(name)):
                     yield name
+
+    def words(self) -> Iterator[str]:
+        """The words of texts that are no prose: keys, names of files and arguments."""
         for _, _, literal in self._literals():
-            if not is_prose(literal) and not literal.is_f:
+            if not is_prose(literal) and not literal.is_f and "\\" not in literal.text:
                 yield from WORD.findall(literal.text)
 
     @cached_property
