@@ -18,8 +18,8 @@ from practico.model import CellResult
 from practico.notebook.masters import read_masters
 from practico.notebook.solutions import SolutionCase
 from practico.settings import Settings
+from practico.verify.bank import cases_of
 from practico.verify.bench import Bench, Trial
-from practico.verify.cases import bank_directory, read_cases
 
 _SEED = 1  # the numbers in the messages are those of its hidden inputs
 _HEAD = """# Mistakes, and what students are told
@@ -47,7 +47,7 @@ Results = Mapping[str, CellResult]
 
 def write_gallery(settings: Settings, assignment: str, path: Path, jobs: int | None = None) -> None:
     """Grade the wrong answers of `assignment` and write the gallery to `path`."""
-    cases = [case for case in read_cases(bank_directory(settings, assignment)) if not case.is_right]
+    cases = [case for case in cases_of(settings, assignment) if not case.is_right]
     told = what_is_told(settings, assignment, cases, jobs)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(gallery(assignment, cases, path.name, told), encoding="utf-8")

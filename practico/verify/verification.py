@@ -20,20 +20,19 @@ from practico.notebook.masters import read_masters
 from practico.notebook.solutions import SolutionCase
 from practico.progress import Advance
 from practico.settings import Settings
+from practico.verify.bank import cases_of, equivalents_of
 from practico.verify.bench import Bench, Outcomes, Trial
 from practico.verify.cases import (
     Tried,
-    bank_directory,
     judge_master,
     judge_right,
     judge_stub,
     judge_wrong,
     misfits,
-    read_cases,
     trial_of,
 )
 from practico.verify.equivalent import NAME as EQUIVALENTS
-from practico.verify.equivalent import is_listed, outdated, read_equivalents
+from practico.verify.equivalent import is_listed, outdated
 from practico.verify.need import Candidate, hidden_tests, needed_for
 from practico.verify.paper import faults_of_masters, leaks_of
 from practico.verify.survival import Suspect, caught_by, survivors_of, suspects_of, try_mutants
@@ -88,10 +87,10 @@ def verify(settings: Settings, request: Request, step: Step) -> Verification:
     started = time.monotonic()
     masters = read_masters(settings, request.assignment)
     plan = load_plan(settings, request.assignment, request.options)
-    bank = bank_directory(settings, request.assignment)
-    cases, equivalents = read_cases(bank), read_equivalents(bank)
+    cases = cases_of(settings, request.assignment)
+    equivalents = equivalents_of(settings, plan)
     seed = secrets.randbits(_SEED_BITS) if request.seed is None else request.seed
-    seen = _Evidence(faults_of_masters(masters, settings), leaks_of(masters, plan))
+    seen = _Evidence(faults_of_masters(masters, plan.settings), leaks_of(masters, plan))
     seen.faults += [fault for case in cases for fault in misfits(case, plan)]
     fitting = [case for case in cases if not any(misfits(case, plan))]
     with Bench(plan, masters, seed, request.jobs) as bench:
