@@ -47,7 +47,20 @@ def commands(context: click.Context, course: Path) -> None:
         click.echo(context.get_help())
 
 
-COMMANDS = (doctor, verify, release, translate, collect, grade, history, feedback, report, similar, export, demo)
+COMMANDS = (
+    doctor,
+    verify,
+    release,
+    translate,
+    collect,
+    grade,
+    history,
+    feedback,
+    report,
+    similar,
+    export,
+    demo,
+)
 for command in COMMANDS:
     commands.add_command(command)
 

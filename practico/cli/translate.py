@@ -11,8 +11,12 @@ from practico.cli.shared import DONE, NEEDS_A_PERSON, assignment_argument
 
 @click.command()
 @assignment_argument
-@click.option("--to", "language", required=True, metavar="LANGUAGE", help="The language of the edition: en or es.")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 where anything is missing or not up to date.")
+@click.option(
+    "--to", "language", required=True, metavar="LANGUAGE", help="The language of the edition: en or es."
+)
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit 1 where anything is missing or not up to date."
+)
 @click.pass_obj
 def translate(course: Path, assignment: str, language: str, check: bool) -> int:
     """Make the edition of ASSIGNMENT in another language from its master and a catalogue.

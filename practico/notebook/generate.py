@@ -35,14 +35,19 @@ def main(root: str, assignment: str, directory: str, *stubs: str) -> None:
         print("recorded", file=answers, flush=True)
 
 
-def _generate(root: str, assignment: str, release_directory: Path, stubs: Sequence[str], *options: str) -> None:
+def _generate(
+    root: str, assignment: str, release_directory: Path, stubs: Sequence[str], *options: str
+) -> None:
     from nbgrader.apps.generateassignmentapp import GenerateAssignmentApp
 
     app = GenerateAssignmentApp()
     target = f"--CourseDirectory.release_directory={release_directory}"
     app.initialize([assignment, f"--CourseDirectory.root={root}", target, "--force", *options])
     # An assignment in another language than the course's has stubs of its own (practico.notebook.language).
-    app.config.ClearSolutions.code_stub = {**app.config.ClearSolutions.get("code_stub", {}), "python": stubs[0]}
+    app.config.ClearSolutions.code_stub = {
+        **app.config.ClearSolutions.get("code_stub", {}),
+        "python": stubs[0],
+    }
     app.config.ClearSolutions.text_stub = stubs[1]
     app.start()
 

@@ -20,8 +20,8 @@ from practico.errors import AssignmentError
 from practico.model import Cell
 from practico.notebook import generate
 from practico.notebook.cells import read_cells
-from practico.notebook.leaks import check_leaks
 from practico.notebook.language import localised
+from practico.notebook.leaks import check_leaks
 from practico.notebook.masters import check_masters, read_masters
 from practico.notebook.secret_lines import find_secrets
 from practico.settings import Settings, without_password

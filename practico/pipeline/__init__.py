@@ -12,7 +12,7 @@ from practico.pipeline.grade import GradeOptions, ReplayOptions, grade, replay
 from practico.pipeline.history import history
 from practico.pipeline.prove import Diagnosis, VerifyOptions, doctor, release, verify
 from practico.pipeline.report import ReportOptions, SimilarOptions, report, similar
-from practico.pipeline.translate import Translation, translate
+from practico.pipeline.translate import translate
 
 __all__ = [
     "CollectOptions",
@@ -23,7 +23,6 @@ __all__ = [
     "ReplayOptions",
     "ReportOptions",
     "SimilarOptions",
-    "Translation",
     "VerifyOptions",
     "collect",
     "demo",

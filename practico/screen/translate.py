@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from practico.screen.console import clean, line
 
 if TYPE_CHECKING:
-    from practico.pipeline.translate import Translation
+    from practico.translation.values import Translation
 
 _MOST = 40  # problems that a person reads at once
 
@@ -18,9 +18,10 @@ def translated(result: Translation) -> None:
         line(clean(f"{problem.where}: {problem.what}"))
     if len(result.problems) > _MOST:
         line(f"... and {len(result.problems) - _MOST} more")
-    line(f"{result.translated} of {result.texts} texts of {result.assignment} are translated ({result.language}).")
+    how_many = f"{result.translated} of {result.texts}"
+    line(f"{result.assignment}: {how_many} texts are translated ({result.language}).")
     if result.problems:
-        line(f"{len(result.problems)} to settle in {result.catalogue.name} or its glossary; no edition was made.")
+        line(f"No edition: {len(result.problems)} to settle in {result.catalogue.name} or its glossary.")
     elif not result.changed:
         line(f"source/{result.edition} is up to date.")
     elif result.is_check:

@@ -1,1 +1,1 @@
-"""One master, N languages: what is translatable in an assignment, its catalogue, and the editions made from both."""
+"""One master, N languages: what is translatable, the catalogue, and the editions made from both."""

@@ -8,32 +8,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import polib
 
 from practico.errors import UserError
+from practico.translation.values import Problem, Unit
 
 _LIKE = 0.6  # from here on a changed text is offered the translation of what it was
 _WRAP = 100
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A text of the master, the places where it stands, and what it is part of (Markdown, Python, other)."""
-
-    text: str
-    places: tuple[str, ...]
-    kind: str = ""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What keeps an edition from being made: where it stands, and what is the matter."""
-
-    where: str
-    what: str
 
 
 def read_catalogue(path: Path, language: str) -> polib.POFile:

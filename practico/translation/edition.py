@@ -16,7 +16,6 @@ from typing import Any
 from practico.errors import UserError
 from practico.notebook.masters import read_master
 from practico.settings import Settings
-from practico.translation.catalogue import Problem, Unit
 from practico.translation.glossary import WORD, Glossary
 from practico.translation.markdown_text import markdown_spans, translated_markdown
 from practico.translation.markup import TEXTUAL, markup_spans, translated_markup
@@ -32,6 +31,7 @@ from practico.translation.notebook_source import (
 )
 from practico.translation.python_source import PythonSource
 from practico.translation.scope import Scope
+from practico.translation.values import Problem, Unit
 
 _LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints")
 _PROSE = frozenset({".md", ".txt"})

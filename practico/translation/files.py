@@ -1,4 +1,4 @@
-"""Where catalogues and glossaries stand: translations/ASSIGNMENT/, beside source/, so that no release holds them."""
+"""Where catalogues and glossaries stand: translations/ASSIGNMENT/, where no release takes them from."""
 
 from __future__ import annotations
 
@@ -26,14 +26,18 @@ def catalogue_path(settings: Settings, assignment: str, language: str) -> Path:
 
 
 def glossary_of(settings: Settings, assignment: str, language: str) -> Glossary:
-    """The glossary beside the catalogue. UserError where there is none, or where it names the master itself."""
+    """The glossary beside the catalogue. UserError where there is none, or it names the master."""
     path = catalogue_path(settings, assignment, language).with_suffix(".toml")
     shown = path.relative_to(settings.root).as_posix()
     if not path.is_file():
-        raise UserError("no glossary", shown, "write one: `practico translate --help` says where it is described")
+        raise UserError(
+            "no glossary", shown, "write one: `practico translate --help` says where it is described"
+        )
     glossary = read_glossary(path)
     if glossary.assignment == assignment or "/" in glossary.assignment or not glossary.assignment:
-        raise UserError(f"assignment = {glossary.assignment!r}", shown, "give the edition a directory of its own")
+        raise UserError(
+            f"assignment = {glossary.assignment!r}", shown, "give the edition a directory of its own"
+        )
     return glossary
 
 

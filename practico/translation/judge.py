@@ -1,15 +1,16 @@
-"""Whether an edition may be made: everything that is missing, stale, inconsistent or left in the master's words."""
+"""Whether an edition may be made: what is missing, inconsistent or left in the master's words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from practico.translation.catalogue import Problem, Unit, excerpt
+from practico.translation.catalogue import excerpt
 from practico.translation.edition import Master
 from practico.translation.glossary import WORD, Glossary
 from practico.translation.literals import placeholders
 from practico.translation.markdown_text import references, renamed_in_markdown
 from practico.translation.notebook_source import MARKDOWN, PYTHON
+from practico.translation.values import Problem, Unit
 
 _TEXTS = (".py", ".ipynb", ".svg", ".html", ".js", ".css", ".md", ".txt")
 
@@ -64,7 +65,9 @@ def translation_problems(
             wanted = references(renamed_in_markdown(unit.text, glossary.rename))
             lost = _missing(wanted, references(renamed_in_markdown(text, glossary.rename)))
         if lost:
-            yield Problem(unit.places[0], f"not the same in the translation: {', '.join(lost)} ({excerpt(text)})")
+            yield Problem(
+                unit.places[0], f"not the same in the translation: {', '.join(lost)} ({excerpt(text)})"
+            )
 
 
 def _missing(wanted: Sequence[str], found: Sequence[str]) -> list[str]:

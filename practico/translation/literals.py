@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 _LITERAL = re.compile(r"([A-Za-z]{0,2})('''|\"\"\"|'|\")((?:\\.|(?!\2).)*)\2", re.DOTALL)
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[0-7]{1,3}|.)", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[0-7]{1,3}|.)", re.DOTALL
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WIDTH = 90  # columns after which a text that stood on several lines is broken again
 

@@ -38,7 +38,9 @@ def translated_markup(
     name: str, source: str, translate: Callable[[str], str], word: Callable[[str], str]
 ) -> str:
     """The file in the other language."""
-    edits = [Edit(span.start, span.end, span.put(translate(span.text))) for span in markup_spans(name, source)]
+    edits = [
+        Edit(span.start, span.end, span.put(translate(span.text))) for span in markup_spans(name, source)
+    ]
     if PurePosixPath(name).suffix.lower() in _SCRIPTS:
         pieces, start = [], 0
         for edit in sorted(edits, key=lambda each: each.start):

@@ -13,11 +13,11 @@ from typing import Any
 from practico.model import Cell
 from practico.notebook.cells import read_cells, rename_grade_id
 from practico.notebook.language import speak
-from practico.translation.catalogue import Problem
 from practico.translation.glossary import WORD, Glossary
 from practico.translation.markdown_text import markdown_spans, translated_markdown
 from practico.translation.python_source import PythonSource
 from practico.translation.scope import Scope
+from practico.translation.values import Problem
 
 MARKDOWN, PYTHON = "markdown", "python"
 
@@ -95,7 +95,9 @@ def other_languages(notebook: Mapping[str, Any], name: str, markers: Collection[
     """Code cells that are not Python: nobody knows what is text in them."""
     for cell, raw in zip(read_cells(notebook), notebook["cells"], strict=True):
         if cell.is_code and python_of(cell, markers) is None:
-            yield Problem(f"{name}#{cell_name(cell, raw)}", "not Python: its texts cannot be told from its code")
+            yield Problem(
+                f"{name}#{cell_name(cell, raw)}", "not Python: its texts cannot be told from its code"
+            )
 
 
 def cell_name(cell: Cell, raw: Mapping[str, Any]) -> str:

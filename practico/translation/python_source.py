@@ -56,7 +56,11 @@ class PythonSource:
             match node:
                 case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
                     yield name
-                case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                case (
+                    ast.arg(arg=name)
+                    | ast.Name(id=name, ctx=ast.Store())
+                    | ast.Attribute(attr=name, ctx=ast.Store())
+                ):
                     yield name
                 case ast.ExceptHandler(name=str(name)) | ast.alias(asname=str(name)):
                     yield name
@@ -204,6 +208,5 @@ def renamed_words(text: str, word: Callable[[str], str]) -> str:
 
 def _renamed_placeholders(segment: str, word: Callable[[str], str]) -> str:
     return "".join(
-        renamed_words(text, word) if is_code else text
-        for text, is_code in split_placeholders(segment)
+        renamed_words(text, word) if is_code else text for text, is_code in split_placeholders(segment)
     )

@@ -1,4 +1,4 @@
-"""The bank of an assignment, wherever it stands: beside its own name, or translated from that of its master."""
+"""The bank of an assignment: its own, or for an edition that of its master, translated."""
 
 from __future__ import annotations
 
