@@ -37,8 +37,10 @@ bench: $(READY) ## side by side with nbgrader: throughput, floor, latency
 	$(BIN)/python benchmarks/floor.py
 	$(BIN)/python benchmarks/throughput.py
 
-release: $(READY) ## make release/practico5 anew from source/practico5
+release: $(READY) ## make the English edition and both releases anew from source/practico5
+	$(BIN)/practico translate practico5 --to en
 	$(BIN)/practico release practico5
+	$(BIN)/practico release practico5-en
 
 lock: $(READY) ## resolve pyproject.toml into requirements.lock: names, versions, hashes
 	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \

@@ -41,8 +41,11 @@ class Literal:
         if len(self.quote) == 3:
             first, *rest = text.split("\n")
             text = "\n".join([first, *(self.indent + line if line.strip() else "" for line in rest)])
-            return f"{self.prefix}{self.quote}{self.head}{text}{self.tail}{self.quote}"
-        body = self.head + text + self.tail
+            body = self.head + text + self.tail
+            if body.endswith(self.quote[0]) and not body.endswith(f"\\{self.quote[0]}"):
+                body = f"{body[:-1]}\\{body[-1]}"
+            return f"{self.prefix}{self.quote}{body}{self.quote}"
+        body = (self.head + text + self.tail).replace("\n", "\\n")
         pieces = _broken(body, self.is_f) if self.is_broken else [body]
         written = [f"{self.prefix}{self.quote}{self._escaped(each)}{self.quote}" for each in pieces]
         return f"\n{self.indent}".join(written)

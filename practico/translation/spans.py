@@ -49,6 +49,8 @@ def edited(source: str, edits: Iterable[Edit]) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Whether Markdown holds anything to translate: formulas, code and links alone do not."""
+    """Whether a block of Markdown holds anything to translate: formulas, names and links alone do not."""
+    if text.lstrip().startswith(("```", "~~~")):  # a listing has comments
+        return bool(_LETTERS.search(text))
     said = _MATH.sub(lambda found: " ".join(_TEXT_IN_MATH.findall(found.group())), text)
     return bool(_LETTERS.search(_MARKUP.sub(" ", said)))

@@ -27,6 +27,7 @@ from miniature import (
 )
 
 from practico.errors import AssignmentError, LeakError
+from practico.notebook.language import localised
 from practico.notebook.release import LOG_NAME, nbgrader_environment, nbgrader_reason, release, write_archive
 from practico.notebook.view import release_view, same_notebook
 from practico.settings import load_settings
@@ -235,17 +236,19 @@ def test_the_reason_in_nbgraders_log():
     assert nbgrader_reason("") == "no reason given"
 
 
-def test_the_committed_release_is_up_to_date(tmp_path):
+@pytest.mark.parametrize("assignment", sorted(path.name for path in (ROOT / "source").iterdir()))
+def test_the_committed_release_is_up_to_date(tmp_path, assignment):
     for name in ("source", "nbgrader_config.py"):
         item = ROOT / name
         copy = shutil.copytree if item.is_dir() else shutil.copy
         copy(item, tmp_path / name)
     settings = load_settings(tmp_path)
-    result = release(settings, "practico5")
-    for path in settings.master("practico5").glob("*.ipynb"):
-        view = release_view(json.loads(path.read_text()), settings)
+    result = release(settings, assignment)
+    for path in settings.master(assignment).glob("*.ipynb"):
+        master = json.loads(path.read_text())
+        view = release_view(master, localised(settings, [master]))
         assert same_notebook(view, json.loads((result.directory / path.name).read_text()))
-    assert contents(result.directory) == contents(ROOT / "release" / "practico5")
+    assert contents(result.directory) == contents(ROOT / "release" / assignment)
 
 
 @pytest.mark.slow
