@@ -13,6 +13,7 @@ from typing import Any
 
 from practico.errors import AssignmentError
 from practico.notebook.cells import mark_released, read_cell, source_text
+from practico.notebook.language import localised
 from practico.notebook.regions import visible_source
 from practico.settings import Settings
 
@@ -21,6 +22,7 @@ _AUTOTEST = "AUTOTEST"  # nbgrader's InstantiateTests.autotest_delimiter
 
 def release_view(master: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """What students get of `master` (a v4 notebook as plain JSON). Raises AssignmentError, see above."""
+    settings = localised(settings, [master])
     released: dict[str, Any] = copy.deepcopy(dict(master))
     for key in ("celltoolbar", "signature", "orig_nbformat", "orig_nbformat_minor"):
         released.get("metadata", {}).pop(key, None)

@@ -27,7 +27,6 @@ from miniature import (
 )
 
 from practico.errors import AssignmentError, LeakError
-from practico.notebook.language import localised
 from practico.notebook.release import LOG_NAME, nbgrader_environment, nbgrader_reason, release, write_archive
 from practico.notebook.view import release_view, same_notebook
 from practico.settings import load_settings
@@ -245,8 +244,7 @@ def test_the_committed_release_is_up_to_date(tmp_path, assignment):
     settings = load_settings(tmp_path)
     result = release(settings, assignment)
     for path in settings.master(assignment).glob("*.ipynb"):
-        master = json.loads(path.read_text())
-        view = release_view(master, localised(settings, [master]))
+        view = release_view(json.loads(path.read_text()), settings)
         assert same_notebook(view, json.loads((result.directory / path.name).read_text()))
     assert contents(result.directory) == contents(ROOT / "release" / assignment)
 
