@@ -63,6 +63,7 @@ def test_the_commands_of_instructors_and_tas_run_in_the_demo(tmp_path):
     demo = tmp_path / "demo"
     assert run(f"practico demo --students 4 --directory {demo}", ROOT).returncode == 0
     (demo / "tests").symlink_to(ROOT / "tests")  # verify looks for the bank there
+    (demo / "translations").symlink_to(ROOT / "translations")
     download_from_moodle(demo)
     student = sorted(path.name for path in (demo / "submitted").iterdir())[0]
     for command in COURSE:
