@@ -125,7 +125,7 @@ ENGLISH = Words(
             "configuration",
         )
     },
-    keys={},
+    keys={"data": "dataset", "loss": "cost", "regularisation": "regularization"},
     messages=_ENGLISH_MESSAGES,
     decimal_mark=".",
     language="en",

@@ -1,7 +1,8 @@
 """The master's bank of right and wrong answers, for an edition: the same answers with its names.
 
 Public names change places: an answer that says 'sigmoid' where the Spanish course says 'sigmoide' is wrong,
-and its English counterpart says 'sigmoide'. Comments and texts of answers stay; no student reads them.
+and its English counterpart says 'sigmoide'. Labels are translated; other texts
+of answers stay: no student reads them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from practico.notebook.solutions import SolutionCase
 from practico.settings import Settings
@@ -37,7 +39,9 @@ class EditionNames:
         """An answer's code; what is not Python is renamed word by word."""
         try:
             ast.parse(source)
-            return PythonSource(source).translated(lambda text: text, self.glossary.swap, self.scope)
+            return PythonSource(source).translated(
+                partial(_in_its_case, self.translate), partial(_in_its_case, self.glossary.swap), self.scope
+            )
         except SyntaxError:
             return renamed_words(source, self.glossary.swap)
 
@@ -57,6 +61,15 @@ class EditionNames:
             loses=tuple(map(rename, case.loses)),
             sources=tuple(map(self.answer, case.sources)),
         )
+
+
+def _in_its_case(change: Callable[[str], str], text: str) -> str:
+    """The text changed; a label with a capital letter that is known without it keeps the capital."""
+    changed, small = change(text), text[:1].lower() + text[1:]
+    if changed != text or change(small) == small:
+        return changed
+    new = change(small)
+    return new[:1].upper() + new[1:]
 
 
 def edition_names(settings: Settings, assignment: str) -> EditionNames | None:

@@ -21,7 +21,8 @@ from practico.translation.markdown_text import markdown_spans, translated_markdo
 from practico.translation.markup import TEXTUAL, markup_spans, translated_markup
 from practico.translation.notebook_source import (
     MARKDOWN,
-    PYTHON,
+    OTHER,
+    TEMPLATE,
     notebook_names,
     notebook_texts,
     notebook_words,
@@ -30,12 +31,11 @@ from practico.translation.notebook_source import (
     translated_notebook,
 )
 from practico.translation.python_source import PythonSource
-from practico.translation.scope import Scope
+from practico.translation.scope import Scope, imported
 from practico.translation.values import Problem, Unit
 
 _LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints")
 _PROSE = frozenset({".md", ".txt"})
-_OTHER = "other"
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Master:
     notebooks: Mapping[str, Mapping[str, Any]]
     files: Mapping[str, bytes]
     markers: tuple[str, ...]
+    language: str = "es"
 
     def units(self) -> list[Unit]:
         """Every text to translate once, with all its places, in the order of the files."""
@@ -76,6 +77,15 @@ class Master:
         for name in (*self.notebooks, *self.files):
             for found in WORD.findall(PurePosixPath(name).stem):
                 yield name, found
+
+    def imports(self) -> Iterator[tuple[str, str]]:
+        """(place, full name) for everything that the course's code imports by name."""
+        found = [(name, source) for name, source in self.modules.items()]
+        for name, notebook in self.notebooks.items():
+            found += [(name, source) for source in python_sources(notebook, self.markers)]
+        for place, source in found:
+            for _, qualified, _ in imported(source.tree):
+                yield place, qualified
 
     def problems(self) -> Iterator[Problem]:
         """What cannot be translated at all."""
@@ -113,13 +123,13 @@ class Master:
             suffix = PurePosixPath(name).suffix.lower()
             if name in self.modules:
                 for span in self.modules[name].spans():
-                    yield name, PYTHON, span.text
+                    yield name, TEMPLATE if span.is_template else OTHER, span.text
             elif suffix in _PROSE:
                 for span in markdown_spans(_decoded(name, data)):
                     yield name, MARKDOWN, span.text
             elif suffix in TEXTUAL:
                 for span in markup_spans(name, _decoded(name, data)):
-                    yield name, _OTHER, span.text
+                    yield name, OTHER, span.text
 
 
 def read_master_files(settings: Settings, assignment: str, glossary: Glossary) -> Master:
@@ -140,7 +150,7 @@ def read_master_files(settings: Settings, assignment: str, glossary: Glossary) -
         settings.begin_solution, settings.end_solution, settings.begin_hidden, settings.end_hidden,
         settings.begin_mark_scheme, settings.end_mark_scheme,
     )  # fmt: skip
-    return Master(notebooks, files, markers)
+    return Master(notebooks, files, markers, settings.language)
 
 
 def make_edition(master: Master, translate: Callable[[str], str], glossary: Glossary) -> dict[str, bytes]:

@@ -92,8 +92,13 @@ class Glossary:
 
     def _joined(self, head: str, rest: str) -> str | None:
         """A compound, where its head and the rest are known; a leading underscore stands alone."""
-        left, right = self._found(head) if head else "", self._found(rest) if rest else ""
+        left, right = self._part(head), self._part(rest)
         return None if left is None or right is None else f"{left}_{right}"
+
+    def _part(self, word: str) -> str | None:
+        """As `_found`; a short part is mathematics only as a single letter: `es_prueba` is not."""
+        is_word = len(word) == _SHORT and word.isalpha() and word.islower()
+        return None if is_word and word not in self.keep and word not in self.entries else self._found(word)
 
 
 def read_glossary(path: Path) -> Glossary:

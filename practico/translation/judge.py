@@ -9,20 +9,23 @@ from practico.translation.edition import Master
 from practico.translation.glossary import WORD, Glossary
 from practico.translation.literals import placeholders
 from practico.translation.markdown_text import references, renamed_in_markdown
-from practico.translation.notebook_source import MARKDOWN, PYTHON
+from practico.translation.notebook_source import MARKDOWN, TEMPLATE
 from practico.translation.values import Problem, Unit
 
 _TEXTS = (".py", ".ipynb", ".svg", ".html", ".js", ".css", ".md", ".txt")
 
 
 def glossary_problems(master: Master, glossary: Glossary) -> Iterator[Problem]:
-    """Names that nobody decided about, different ones that would become one, and entries without a name."""
+    """Names that nobody decided about, different ones that would become one, entries without a name."""
     names = list(master.names())
     seen: set[str] = set()
     for place, name in (*names, *master.words()):
         if name not in seen and not glossary.knows(name):
             yield Problem(place, f"not in the glossary: {name}")
         seen.add(name)
+    for place, qualified in master.imports():
+        if qualified.endswith(f".{master.language}") and qualified not in glossary.imports:
+            yield Problem(place, f"not in the glossary's [imports]: {qualified}")
     called: dict[tuple[str, str], str] = {}
     for place, name in names:
         key = place.partition("#")[0], glossary.rename(name)
@@ -59,7 +62,7 @@ def translation_problems(
         if text is None:
             continue
         lost: list[str] = []
-        if unit.kind == PYTHON:
+        if unit.kind == TEMPLATE:
             lost = _missing(placeholders(unit.text), placeholders(text))
         elif unit.kind == MARKDOWN:
             wanted = references(renamed_in_markdown(unit.text, glossary.rename))

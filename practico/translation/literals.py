@@ -90,9 +90,15 @@ def read_literal(segment: str, indent: str) -> Literal | None:
 
 
 def is_prose(literal: Literal) -> bool:
-    """Whether a person has to translate it: words with spaces, or letters beyond ASCII. Others are names."""
+    """Whether a person has to translate it: words with spaces, or letters beyond ASCII. Others are names.
+
+    What an f-string joins by words, as in {' y '.join(names)}, counts too.
+    """
     text = literal.text
     if literal.is_f:
+        code = "".join(piece for piece, is_code in split_placeholders(text) if is_code)
+        if any(re.search(r"[^\W\d_]", inner) and " " in inner for inner in _QUOTED.findall(code)):
+            return True
         text = "".join(piece for piece, is_code in split_placeholders(text) if not is_code)
     text = _ESCAPE.sub(" ", text).strip()
     if not _LETTERS.search(text):

@@ -19,7 +19,7 @@ from practico.translation.python_source import PythonSource
 from practico.translation.scope import Scope
 from practico.translation.values import Problem
 
-MARKDOWN, PYTHON = "markdown", "python"
+MARKDOWN, TEMPLATE, OTHER = "markdown", "template", "other"
 
 
 def notebook_texts(notebook: Mapping[str, Any], markers: Collection[str]) -> Iterator[tuple[str, str, str]]:
@@ -28,7 +28,7 @@ def notebook_texts(notebook: Mapping[str, Any], markers: Collection[str]) -> Ite
         if cell.is_code:
             source = python_of(cell, markers)
             for span in source.spans() if source else ():
-                yield cell_name(cell, raw), PYTHON, span.text
+                yield cell_name(cell, raw), TEMPLATE if span.is_template else OTHER, span.text
         else:
             for span in markdown_spans(cell.source):
                 yield cell_name(cell, raw), MARKDOWN, span.text

@@ -17,10 +17,10 @@ from functools import cached_property
 from practico.translation.glossary import WORD
 from practico.translation.literals import Literal, is_prose, read_literal, split_placeholders
 from practico.translation.scope import Scope, foreign_places
-from practico.translation.spans import Edit, Span, edited
+from practico.translation.spans import NOT_TEXT, TEXT, Edit, Span, edited, i18n_mark
 
-_TECHNICAL = re.compile(r"#\s*(type:|noqa|fmt:|pragma|ruff:|!|-\*-)")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_TECHNICAL = re.compile(r"#\s*(type:|noqa|fmt:|pragma|ruff:|!|-\*-|(no )?i18n\b)")
+_LETTERS, _ANY = re.compile(r"[^\W\d_]{2,}"), re.compile(r"[^\W\d_]|^$")
 _CODE_IN_TEXT = re.compile(r"`[^`\n]*`")
 _MAGIC = re.compile(r"^([ \t]*)[%!](.*)$", re.MULTILINE)
 
@@ -38,9 +38,9 @@ class PythonSource:
     def spans(self) -> list[Span]:
         """Every text to translate, in order."""
         strings = [
-            Span(start, end, literal.text, literal.write)
+            Span(start, end, literal.text, literal.write, is_template=len(literal.quote) == 1)
             for start, end, literal in self._literals()
-            if is_prose(literal)
+            if self._is_text(start, literal)
         ]
         return sorted([*strings, *self._comments()], key=lambda span: span.start)
 
@@ -67,8 +67,8 @@ class PythonSource:
 
     def words(self) -> Iterator[str]:
         """The words of texts that are no prose: keys, names of files and arguments."""
-        for _, _, literal in self._literals():
-            if not is_prose(literal) and not literal.is_f and "\\" not in literal.text:
+        for start, _, literal in self._literals():
+            if self._mark(start) != NOT_TEXT and not is_prose(literal) and not literal.is_f and "\\" not in literal.text:
                 yield from WORD.findall(literal.text)
 
     @cached_property
@@ -99,6 +99,15 @@ class PythonSource:
             literal = read_literal(self.source[start:end], indent)
             if literal is not None:
                 yield start, end, literal
+
+    def _mark(self, start: int) -> str:
+        """What the comment of a literal's line says of it, if anything."""
+        return i18n_mark(self.source, start)
+
+    def _is_text(self, start: int, literal: Literal) -> bool:
+        """Prose; or what has no letters at all (a decimal mark) where its line says that it is text."""
+        mark = self._mark(start)
+        return mark != NOT_TEXT and (is_prose(literal) or (mark == TEXT and not _ANY.search(literal.text)))
 
     def _comments(self) -> Iterator[Span]:
         """Comments; those that stand alone on consecutive lines are one text."""
@@ -134,12 +143,18 @@ class PythonSource:
         """Literals and comments, translated where they are prose; names in them renamed."""
         for start, end, literal in self._literals():
             segment = self.source[start:end]
-            if is_prose(literal):
+            if self._mark(start) == NOT_TEXT:
+                yield Edit(start, end, segment)
+                continue
+            is_text = self._is_text(start, literal)
+            if is_text:
                 new = translate(literal.text)
                 segment = renamed_in_prose(literal.write(new) if new != literal.text else segment, word)
-            elif not literal.is_f and "\\" not in segment:
-                segment = renamed_words(segment, word)
-            yield Edit(start, end, _renamed_placeholders(segment, word) if literal.is_f else segment)
+            if literal.is_f:
+                segment = _renamed_placeholders(segment, word)
+            if not is_text and "\\" not in segment:
+                segment = _renamed_outside(segment, word) if literal.is_f else renamed_words(segment, word)
+            yield Edit(start, end, segment)
         for span in self._comments():
             new = translate(span.text)
             comment = span.put(new) if new != span.text else self.source[span.start : span.end]
@@ -209,4 +224,10 @@ def renamed_words(text: str, word: Callable[[str], str]) -> str:
 def _renamed_placeholders(segment: str, word: Callable[[str], str]) -> str:
     return "".join(
         renamed_words(text, word) if is_code else text for text, is_code in split_placeholders(segment)
+    )
+
+
+def _renamed_outside(segment: str, word: Callable[[str], str]) -> str:
+    return "".join(
+        text if is_code else renamed_words(text, word) for text, is_code in split_placeholders(segment)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -24,7 +25,7 @@ class Scope:
         """This scope, and what these sources import."""
         foreign, fixed = set(self.foreign), dict(self.fixed)
         for tree in trees:
-            for local, qualified, is_alias in _imported(tree):
+            for local, qualified, is_alias in imported(tree):
                 if qualified.split(".")[0] in self.ours:
                     continue
                 foreign.add(local)
@@ -33,7 +34,7 @@ class Scope:
         return replace(self, foreign=frozenset(foreign), fixed=fixed)
 
 
-def _imported(tree: ast.Module) -> Iterator[tuple[str, str, bool]]:
+def imported(tree: ast.Module) -> Iterator[tuple[str, str, bool]]:
     """The local name of each import, its full name, and whether the local name was chosen here."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -64,9 +65,14 @@ def foreign_places(tree: ast.Module, scope: Scope) -> dict[tuple[int, int], str]
                     for part in alias.name.split("."):
                         places[alias.lineno, column] = ""
                         column += len(part.encode()) + 1
-        elif isinstance(node, ast.Call) and _root(node.func) in scope.foreign:
+        elif isinstance(node, ast.Call) and (_root(node.func) in scope.foreign or _is_builtin(node.func)):
             places |= {(each.lineno, each.col_offset): "" for each in node.keywords if each.arg}
     return places
+
+
+def _is_builtin(function: ast.expr) -> bool:
+    """Whether a call's keywords are Python's own; those of `dict` are the course's keys."""
+    return isinstance(function, ast.Name) and function.id != "dict" and hasattr(builtins, function.id)
 
 
 def _root(node: ast.expr) -> str:

@@ -16,6 +16,20 @@ _MARKUP = re.compile(r"`[^`]*`|<[^>]*>|\]\([^)]*\)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
+_MARK = re.compile(r"(?:#|//)\s*(no i18n|i18n)\b")
+TEXT, NOT_TEXT = "i18n", "no i18n"
+
+
+def i18n_mark(source: str, start: int) -> str:
+    """What a comment at the end of the line of source[start] says of its literals: TEXT, NOT_TEXT, or nothing.
+
+    `COMMA = ","  # i18n` is translated though it has no words; `{"key": 1}  # no i18n` keeps its names.
+    """
+    end = source.find("\n", start)
+    found = _MARK.search(source[start : len(source) if end < 0 else end])
+    return found.group(1) if found else ""
+
+
 @dataclass(frozen=True)
 class Span:
     """`text` stands at source[start:end]; `put` turns a translation into the source that replaces it."""
@@ -24,6 +38,7 @@ class Span:
     end: int
     text: str
     put: Callable[[str], str]
+    is_template: bool = False  # whether what stands in braces must stand in a translation
 
 
 @dataclass(frozen=True)

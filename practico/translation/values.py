@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Unit:
-    """A text of the master, the places where it stands, and what it is part of (Markdown, Python, other)."""
+    """A text of the master, the places where it stands, and what it is (Markdown, a template, other)."""
 
     text: str
     places: tuple[str, ...]
