@@ -8,6 +8,7 @@ of answers stay: no student reads them.
 from __future__ import annotations
 
 import ast
+import keyword
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -66,7 +67,7 @@ class EditionNames:
 def _in_its_case(change: Callable[[str], str], text: str) -> str:
     """The text changed; a label with a capital letter that is known without it keeps the capital."""
     changed, small = change(text), text[:1].lower() + text[1:]
-    if changed != text or change(small) == small:
+    if changed != text or change(small) == small or keyword.iskeyword(text):
         return changed
     new = change(small)
     return new[:1].upper() + new[1:]

@@ -7,6 +7,7 @@ tests more, on other data.
 
 import numpy as np
 
+from submission import submit
 from measure import Finding, array, compare, compare_gradient, dictionary, call, number, parts
 from check_gradients import (
     update_parameters,
@@ -31,6 +32,7 @@ __all__ = [
     "affine_forward",
     "backpropagation",
     "bug_hunt",
+    "submit",
     "train",
     "cross_entropy",
     "feed_forward",
@@ -70,7 +72,7 @@ def initialize_weights(initialize_weights):
         if np.ptp(parameters["W1"]) == 0 or np.ptp(parameters["W2"]) == 0:
             raise Finding("some weights are all equal: the hidden neurons will be twins forever.")
         if np.abs(parameters["W1"]).max() > 0.1:
-            raise Finding("W1 has large weights. Check the scale.")
+            raise Finding("W1 has large weights.", "Check the scale.")
     firsts = [initialize_weights(2, 3, 1)[key][0, 0] for key in ("W1", "W2")]
     if not np.allclose(firsts, [0.01624345, 0.01744812], atol=1e-7):
         raise Finding(

@@ -135,11 +135,11 @@ def _one_net(backpropagation, feed_forward, cost, shape, activations, numeric_gr
             compare_gradient(name, grad, f, parameters[key], sizes, numeric_gradient, output)
         except Finding as finding:
             hint = (
-                " dW2 and db2 are right: look at what layer 2 hands to layer 1."
+                "dW2 and db2 are right: look at what layer 2 hands to layer 1."
                 if key in {"W1", "b1"}
                 else ""
             )
-            raise Finding(f"{finding}{hint}") from None
+            raise Finding(finding.what, f"{finding.look_at} {hint}".strip()) from None
 
 
 @visible_check
@@ -201,7 +201,7 @@ def train(train, costs):
         first, last = number("costs[0]", history[0]), number("costs[-1]", history[-1])
         if abs(first - initial) > 0.02:
             sentence = f"with {cost.__name__} and freshly initialized weights the cost is about {initial}"
-            raise Finding(f"{sentence} and costs[0] = {first:.4g}. Do you use the `cost` that you are given?")
+            raise Finding(f"{sentence} and costs[0] = {first:.4g}.", "Do you use the `cost` that you are given?")
         if last > 0.5 * first:
             raise Finding(
                 f"with {cost.__name__} the cost goes from {first:.4g} to {last:.4g}: it is not learning."

@@ -3,8 +3,10 @@
 There are no answers in here: a derivative is compared with what *your* function does when it is moved a little.
 """
 
+import contextlib
 import copy
 import inspect
+from contextvars import ContextVar
 
 import numpy as np
 
@@ -12,8 +14,32 @@ STEP, TOLERANCE = 1e-5, 1e-5
 SINGLE_STEP, SINGLE_TOLERANCE = 1e-2, 1e-2  # in float32 a step of 1e-5 is lost in rounding
 
 
+_STEPS = ContextVar("steps", default=None)  # those of the check that is running
+
+
 class Finding(Exception):
-    """Something that is not right, said in one sentence."""
+    """Something that is not right: `what`, said in a sentence with numbers, and `look_at`, what to look at."""
+
+    def __init__(self, what, look_at=""):
+        super().__init__(f"{what} {look_at}".strip())
+        self.what, self.look_at = what, look_at
+
+
+@contextlib.contextmanager
+def noting():
+    """The list that keeps, in order, the steps that came out right inside this `with`."""
+    steps = []
+    marker = _STEPS.set(steps)
+    try:
+        yield steps
+    finally:
+        _STEPS.reset(marker)
+
+
+def _passed(step):
+    steps = _STEPS.get()
+    if steps is not None and step not in steps:
+        steps.append(step)
 
 
 def call(function, *inputs):
@@ -21,10 +47,10 @@ def call(function, *inputs):
     copies = copy.deepcopy(inputs)
     output = function(*copies)
     if output is None:
-        raise Finding("returns None. Is the `return` missing?")
+        raise Finding("returns None.", "Is the `return` missing?")
     for name, before, after in zip(_names(function, len(inputs)), inputs, copies, strict=True):
         if not are_equal(before, after):
-            raise Finding(f"modifies its input `{name}`. Work on a new array.")
+            raise Finding(f"modifies its input `{name}`.", "Work on a new array.")
     return output
 
 
@@ -67,10 +93,11 @@ def array(name, value, shape):
         raise Finding(f"{name} must be a NumPy array and is {_kind(value)}.")
     if value.shape != shape:
         hint = _shape_hint(value.shape, shape)
-        raise Finding(f"{name} has shape {value.shape} and must have shape {shape}. {hint}".strip())
+        raise Finding(f"{name} has shape {value.shape} and must have shape {shape}.", hint)
     if not np.isfinite(value).all():
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(value))[0])
         raise Finding(f"{name}{list(where)} = {value[where]}: not a finite number.")
+    _passed(f"{name} has the shape {shape}")
     return value
 
 
@@ -100,18 +127,19 @@ def _shape_hint(shape, wanted):
     return ""
 
 
-def compare(name, value, expected, origin, sizes=None, tolerance=None):
+def compare(name, value, expected, source, sizes=None, tolerance=None):
     """The numbers of `value` against the expected ones; where they differ, names the worst entry and a constant factor."""
     tolerance = tolerance or _precision(value)[1]
     value, expected = np.asarray(value, dtype=float), np.asarray(expected, dtype=float)
     difference = np.abs(value - expected)
     scale = max(np.abs(value).max(), np.abs(expected).max())
     if difference.max() <= tolerance * scale:
+        _passed(f"{name} agrees with {source}")
         return
     worst = np.unravel_index(int(difference.argmax()), value.shape)
     where = str([int(i) for i in worst]) if worst else ""
-    sentence = f"{name}{where} is {value[worst]:.6g}, and {origin} says {expected[worst]:.6g}."
-    raise Finding(f"{sentence} {factor_hint(value, expected, sizes or {})}".strip())
+    sentence = f"{name}{where} is {value[worst]:.6g}, and {source} says {expected[worst]:.6g}."
+    raise Finding(sentence, factor_hint(value, expected, sizes or {}))
 
 
 def factor_hint(value, expected, sizes):
@@ -151,9 +179,8 @@ def compare_gradient(name, analytic, f, x, sizes, numeric_gradient=None, output=
     if np.abs(predicted - measured).max() > tolerance * max(np.abs(predicted).max(), np.abs(measured).max()):
         hint = factor_hint(predicted, measured, sizes)
         detail = f"it announces a change of {predicted[0]:.6g} and your function changes by {measured[0]:.6g}."
-        raise Finding(
-            " ".join(f"{name} is not the derivative. {hint} In a random direction {detail}".split())
-        )
+        raise Finding(f"{name} is not the derivative: in a random direction {detail}", hint)
+    _passed(f"{name} is the derivative of your function")
 
 
 def _precision(*values):

@@ -51,13 +51,14 @@ def empaquetar(estudiante, leidos, ahora=None):
     """Escribe el .zip junto a los cuadernos y devuelve su ruta; `leidos` es nombre -> bytes."""
     momento = (ahora or datetime.datetime.now(datetime.UTC)).isoformat(timespec="seconds")
     sumas = {nombre: hashlib.sha256(contenido).hexdigest() for nombre, contenido in leidos.items()}
-    ficha = {"estudiante": estudiante, "tarea": TAREA, "momento": momento, "archivos": sumas}
+    # La corrección lee estas claves y este nombre de archivo en cualquier idioma.
+    ficha = {"estudiante": estudiante, "tarea": TAREA, "momento": momento, "archivos": sumas}  # no i18n
     archivo = CARPETA / f"{TAREA}-{_para_archivo(estudiante)}.zip"
     nuevo = archivo.with_suffix(".nuevo")  # si algo se corta a la mitad, queda la entrega anterior
     with zipfile.ZipFile(nuevo, "w", zipfile.ZIP_DEFLATED) as paquete:
         for nombre, contenido in leidos.items():
             paquete.writestr(nombre, contenido)
-        paquete.writestr("entrega.json", json.dumps(ficha, ensure_ascii=False, indent=1))
+        paquete.writestr("entrega.json", json.dumps(ficha, ensure_ascii=False, indent=1))  # no i18n
     nuevo.replace(archivo)
     return archivo
 

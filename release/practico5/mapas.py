@@ -5,6 +5,7 @@ from playground_datos import BORDE
 
 NARANJA, GRIS, AZUL = "#f59322", "#e8eaeb", "#0877bd"
 RESOLUCION = 60
+COMA = ","  # i18n
 
 
 def conjuntos(muestras):
@@ -85,7 +86,7 @@ def fija(historia, mapas, X, y):
 
 def numero(valor, cifras=3):
     """Un número con coma decimal."""
-    return f"{valor:.{cifras}f}".replace(".", ",")
+    return f"{valor:.{cifras}f}".replace(".", COMA)
 
 
 def _neuronas(ejes, una):

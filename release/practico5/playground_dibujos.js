@@ -4,6 +4,7 @@ const BORDE = 6; // los mapas van de −6 a 6
 const NARANJA = [245, 147, 34];
 const GRIS = [232, 234, 235];
 const AZUL = [8, 119, 189];
+const COMA = ","; // i18n
 const SVG = "http://www.w3.org/2000/svg";
 
 // 256 colores de naranja (−1) a azul (+1), listos para copiar de a un píxel.
@@ -108,5 +109,5 @@ function cambiarAtributo(elemento, nombre, valor) {
 function cifras(valor, cuantas = 3) {
   if (valor === null || valor === undefined) return "—";
   const chico = valor !== 0 && (Math.abs(valor) < 1e-3 || Math.abs(valor) >= 1e5);
-  return (chico ? valor.toExponential(1) : valor.toFixed(cuantas)).replace(".", ",").replace("-", "−");
+  return (chico ? valor.toExponential(1) : valor.toFixed(cuantas)).replace(".", COMA).replace("-", "−");
 }

@@ -56,7 +56,7 @@ class Vista {
 
   barra() {
     const t = this.textos, o = this.opciones;
-    const nombrar = (valor) => t.nombres[valor] ?? String(valor).replace(".", ",");
+    const nombrar = (valor) => t.nombres[valor] ?? String(valor).replace(".", COMA);
     const elegir = (control, numero) => (valor) => this.cambiar({ [control]: numero ? Number(valor) : valor });
     this.botonJugar = boton(t.jugar, "pg-principal", () => this.jugar(!this.jugando));
     this.botonBackward = boton(t.backward, "", () => this.verBackward(!this.viendo));
