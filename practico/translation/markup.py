@@ -43,7 +43,9 @@ def translated_markup(
     edits = []
     for span in markup_spans(name, source):
         new, old = translate(span.text), source[span.start : span.end]
-        edits.append(Edit(span.start, span.end, renamed_in_prose(span.put(new) if new != span.text else old, word)))
+        edits.append(
+            Edit(span.start, span.end, renamed_in_prose(span.put(new) if new != span.text else old, word))
+        )
     if PurePosixPath(name).suffix.lower() in _SCRIPTS:
         pieces, start = [], 0
         for edit in sorted(edits, key=lambda each: each.start):
@@ -63,7 +65,7 @@ def _tagged(source: str) -> list[Span]:
 
 
 def _comments(source: str) -> Iterator[Span]:
-    """Comments, those on consecutive lines as one; and strings without words whose line says they are text."""
+    """Comments, consecutive lines as one; strings without words whose line says that they are text."""
     for found in _COMMENT.finditer(source):
         start, text = found.start(), found.group()
         if found.group("string"):

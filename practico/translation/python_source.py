@@ -68,7 +68,12 @@ class PythonSource:
     def words(self) -> Iterator[str]:
         """The words of texts that are no prose: keys, names of files and arguments."""
         for start, _, literal in self._literals():
-            if self._mark(start) != NOT_TEXT and not is_prose(literal) and not literal.is_f and "\\" not in literal.text:
+            if (
+                self._mark(start) != NOT_TEXT
+                and not is_prose(literal)
+                and not literal.is_f
+                and "\\" not in literal.text
+            ):
                 yield from WORD.findall(literal.text)
 
     @cached_property

@@ -7,31 +7,36 @@ import builtins
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+# Functions of others whose keywords are the course's own: fields, arguments, keys.
+_OURS_PASS_THROUGH = frozenset(
+    {"dataclasses.replace", "functools.partial", "functools.partialmethod", "types.SimpleNamespace"}
+)
+
 
 @dataclass(frozen=True)
 class Scope:
     """What the course's code calls by names that are not its own.
 
-    `foreign` are the names of modules and of things from them; `fixed` those that must be called as they are
+    `foreign` are modules and things from them, with their full names; `fixed` those that must be called as they are
     (or as the glossary's [imports] says); `ours` are the course's own modules, `imports` the glossary's.
     """
 
     ours: frozenset[str] = frozenset()
     imports: Mapping[str, str] = field(default_factory=dict)
-    foreign: frozenset[str] = frozenset()
+    foreign: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
 
     def with_imports_of(self, trees: Iterable[ast.Module]) -> Scope:
         """This scope, and what these sources import."""
-        foreign, fixed = set(self.foreign), dict(self.fixed)
+        foreign, fixed = dict(self.foreign), dict(self.fixed)
         for tree in trees:
             for local, qualified, is_alias in imported(tree):
                 if qualified.split(".")[0] in self.ours:
                     continue
-                foreign.add(local)
+                foreign[local] = qualified if is_alias or qualified.endswith(f".{local}") else local
                 if not is_alias:
                     fixed[local] = self.imports.get(qualified, local).rsplit(".", 1)[-1]
-        return replace(self, foreign=frozenset(foreign), fixed=fixed)
+        return replace(self, foreign=foreign, fixed=fixed)
 
 
 def imported(tree: ast.Module) -> Iterator[tuple[str, str, bool]]:
@@ -65,14 +70,18 @@ def foreign_places(tree: ast.Module, scope: Scope) -> dict[tuple[int, int], str]
                     for part in alias.name.split("."):
                         places[alias.lineno, column] = ""
                         column += len(part.encode()) + 1
-        elif isinstance(node, ast.Call) and (_root(node.func) in scope.foreign or _is_builtin(node.func)):
+        elif isinstance(node, ast.Call) and _has_foreign_keywords(node.func, scope):
             places |= {(each.lineno, each.col_offset): "" for each in node.keywords if each.arg}
     return places
 
 
-def _is_builtin(function: ast.expr) -> bool:
-    """Whether a call's keywords are Python's own; those of `dict` are the course's keys."""
-    return isinstance(function, ast.Name) and function.id != "dict" and hasattr(builtins, function.id)
+def _has_foreign_keywords(function: ast.expr, scope: Scope) -> bool:
+    """Whether a call's keywords are those of another module, or of Python."""
+    root = _root(function)
+    if root in scope.foreign:
+        _, dot, attributes = ast.unparse(function).partition(".")
+        return f"{scope.foreign[root]}{dot}{attributes}" not in _OURS_PASS_THROUGH
+    return isinstance(function, ast.Name) and root != "dict" and hasattr(builtins, root)
 
 
 def _root(node: ast.expr) -> str:

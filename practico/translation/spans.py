@@ -21,7 +21,7 @@ TEXT, NOT_TEXT = "i18n", "no i18n"
 
 
 def i18n_mark(source: str, start: int) -> str:
-    """What a comment at the end of the line of source[start] says of its literals: TEXT, NOT_TEXT, or nothing.
+    """What the comment at the end of a line says of its literals from `start` on: TEXT, NOT_TEXT, or "".
 
     `COMMA = ","  # i18n` is translated though it has no words; `{"key": 1}  # no i18n` keeps its names.
     """

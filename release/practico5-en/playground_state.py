@@ -88,7 +88,7 @@ def change(state, changes, strict=False):
     if fresh.is_regression and fresh.cost != "mse":
         if strict:
             raise YourNetError(f"Cross entropy is for classification: {fresh.dataset} goes with mse.")
-        fresh = dataclasses.replace(fresh, costo="mse")
+        fresh = dataclasses.replace(fresh, cost="mse")
     return fresh
 
 

@@ -18,7 +18,7 @@ TEXTS = {
     "noise": "Noise",
     "proportion": "Training",
     "batch": "Batch",
-    "everything": "everything",
+    "full": "full",
     "seed": "Seed",
     "features": "Features",
     "hidden": "Hidden neurons",

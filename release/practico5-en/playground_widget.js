@@ -83,7 +83,7 @@ class View {
       noise: knob(t.noise, 0, 0.5, 0.05, percent, (noise) => this.change({ noise })),
       proportion: knob(t.proportion, 10, 90, 10, (v) => v + " %", (proportion) => this.change({ proportion })),
     };
-    this.batch = menu(t.batch, o.batch, (v) => (v === 0 ? t.everything : String(v)), (v) => this.change({ batch: Number(v) }));
+    this.batch = menu(t.batch, o.batch, (v) => (v === 0 ? t.full : String(v)), (v) => this.change({ batch: Number(v) }));
     this.seed = menu(t.seed, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], String, (v) => this.change({ seed: Number(v) }));
     const heat_maps = duplicate(this.model.get("feature_maps"));
     const cells = o.side * o.side;

@@ -30,7 +30,7 @@ def submit(student=""):
         return  # nothing is handed in while validating and grading
     student = " ".join(str(student or os.environ.get("JUPYTERHUB_USER", "")).split())
     if not _for_file_name(student):
-        present(Card("Your name is missing", BAD, look_at='put your name between the quotes: submit("Ana Pérez").'))
+        present(Card("Your name is missing", BAD, look_at='put your name between the quotes: submit("Ada Lovelace").'))
         return
     contents = {name: content for name in NOTEBOOKS if (content := notebooks.read(FOLDER / name))}
     if not contents:

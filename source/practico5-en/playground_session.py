@@ -71,7 +71,7 @@ class Session:
         return self._frame(fresh, error, bool(request.get("gradient")))
 
     def _begin(self, state):
-        self.state = dataclasses.replace(state, epocas=0)
+        self.state = dataclasses.replace(state, epochs=0)
         self._X, self._y, self._X_test, self._y_test = split(
             state.dataset, state.seed, state.noise, state.proportion
         )
@@ -123,7 +123,7 @@ class Session:
             for _ in range(epochs):
                 for rows in self._batches():
                     self.net.step(self._A[rows], y[rows], self.state.eta, of_weights)
-                self.state = dataclasses.replace(self.state, epocas=self.state.epochs + 1)
+                self.state = dataclasses.replace(self.state, epochs=self.state.epochs + 1)
 
     def _batches(self):
         count, batch = len(self._y), self.state.batch

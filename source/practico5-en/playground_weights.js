@@ -75,11 +75,11 @@ class Weights {
 
   biases(parameters, markers) {
     const hidden = markers.length - 1;
-    const everything = hidden ? [...parameters.b1, parameters.b2[0]] : [parameters.b1[0]];
+    const full = hidden ? [...parameters.b1, parameters.b2[0]] : [parameters.b1[0]];
     markers.forEach((marker, k) => {
-      marker.style.background = colorOf(everything[k]);
+      marker.style.background = colorOf(full[k]);
       const name = k < hidden ? this.texts.bias.replace("{n}", k + 1) : this.texts.bias_output;
-      marker.onpointerenter = () => (marker.title = name + " = " + digits(everything[k]));
+      marker.onpointerenter = () => (marker.title = name + " = " + digits(full[k]));
     });
   }
 
