@@ -17,7 +17,7 @@ _OURS_PASS_THROUGH = frozenset(
 class Scope:
     """What the course's code calls by names that are not its own.
 
-    `foreign` are modules and things from them, with their full names; `fixed` those that must be called as they are
+    `foreign` are modules and things from them, with their full names; `fixed` must be called as they are
     (or as the glossary's [imports] says); `ours` are the course's own modules, `imports` the glossary's.
     """
 
