@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from miniature import check, code, locked, manual, markdown, notebook, solution
-from small_course import ENGLISH, small_course
+from translated_course import ENGLISH, small_course
 
 from practico.cli import main
 from practico.grading.plan import Options, load_plan
