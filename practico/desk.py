@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from practico.errors import AssignmentError, ConfigurationError, UserError
 from practico.grading.audit import RECORD_NAME, fingerprint, read_record, record, submission_hash
 from practico.grading.plan import AssignmentPlan, Job
+from practico.grading.receipts import keep_receipts
 from practico.grading.seeds import course_secret, student_seed
 from practico.model import Outcome, Status, SubmissionResult
 from practico.settings import Settings
@@ -116,6 +117,7 @@ class Desk:
                 path.unlink(missing_ok=True)
             else:
                 _write(path, notebook.notebook.encode())
+        keep_receipts(Path(job.directory), target)
         line = self._record(self._store.write, job, result)
         if line.change is None:
             return line

@@ -170,3 +170,17 @@ def test_a_student_without_a_submission_is_missing(course):
     )  # fmt: skip
     batch = grade(course, Request("tp1", jobs=1), grader, no_progress)
     assert {line.student for line in batch.lines if line.status is Status.MISSING} == {"absent"}
+
+
+def test_the_receipts_of_the_exchange_go_along(course):
+    """nbgrader's generate_feedback takes them from autograded/, and its release_feedback needs them."""
+    student = sorted(path.name for path in (course.root / "submitted").iterdir())[0]
+    submitted = course.submitted(student, "tp1")
+    (submitted / "timestamp.txt").write_text("2026-05-22 10:00:00 UTC")
+    (submitted / "submission_secret.txt").write_text("secret")
+    process = run(course, "--student", student)
+    process.communicate(timeout=240)
+    assert process.returncode == 0
+    graded = course.autograded(student, "tp1")
+    assert (graded / "timestamp.txt").read_text() == "2026-05-22 10:00:00 UTC"
+    assert (graded / "submission_secret.txt").read_text() == "secret"

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practico.errors import UserError
-from practico.feedback.receipts import keep_receipts
 from practico.feedback.recorded import Recorded, read_recorded
 from practico.feedback.values import Facts, Fate, FeedbackBatch, Grade, PageLine
+from practico.grading.receipts import keep_receipts
 from practico.progress import Advance
 from practico.settings import Settings
 

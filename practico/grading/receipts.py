@@ -14,14 +14,14 @@ _NAMES = ("timestamp.txt", "submission_secret.txt")
 _LARGEST = 4096
 
 
-def keep_receipts(submitted: Path, feedback: Path) -> None:
+def keep_receipts(submitted: Path, target: Path) -> None:
     """Copy what `submitted` holds of them, if anything; a link is not followed, it is a student's."""
     for name in _NAMES:
         with suppress(OSError):  # most courses have no exchange, and no such file
             data = _read(submitted / name)
-            target = feedback / name
-            if feedback.is_dir() and not (target.is_file() and target.read_bytes() == data):
-                target.write_bytes(data)
+            copy = target / name
+            if target.is_dir() and not (copy.is_file() and copy.read_bytes() == data):
+                copy.write_bytes(data)
 
 
 def _read(path: Path) -> bytes:

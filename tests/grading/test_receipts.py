@@ -1,6 +1,6 @@
 """Receipts of the exchange are carried along, and nothing else is read through them."""
 
-from practico.feedback.receipts import keep_receipts
+from practico.grading.receipts import keep_receipts
 
 
 def test_receipts_are_carried_along_and_links_are_not_followed(tmp_path):
