@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import heapq
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from practico.autograded_files import HelperFiles, write_file
 from practico.errors import AssignmentError, ConfigurationError, UserError
 from practico.grading.audit import RECORD_NAME, fingerprint, read_record, record, submission_hash
 from practico.grading.plan import AssignmentPlan, Job
@@ -65,6 +65,7 @@ class Desk:
     def __init__(self, settings: Settings, plan: AssignmentPlan) -> None:
         self._settings, self._plan = settings, plan
         self._secret = course_secret(settings.root)
+        self._helpers = HelperFiles(plan.helpers)
         self.isolation = plan.options.isolation
         self.slowest: list[SlowCell] = []
 
@@ -107,23 +108,21 @@ class Desk:
     def write(self, job: Job, result: SubmissionResult) -> Line:
         """Write everything down; the line says what a person must look at."""
         target = self._settings.autograded(job.student, self._plan.assignment)
-        target.mkdir(parents=True, exist_ok=True)
         submission = submission_hash(Path(job.directory))
-        for name, data in self._plan.helpers.items():
-            _write(target / name, data)
+        self._helpers.put_into(target)
         for notebook in result.notebooks:
             path = target / f"{notebook.name}.ipynb"
             if notebook.notebook is None:
                 path.unlink(missing_ok=True)
             else:
-                _write(path, notebook.notebook.encode())
+                write_file(path, notebook.notebook.encode())
         keep_receipts(Path(job.directory), target)
         line = self._record(self._store.write, job, result)
         if line.change is None:
             return line
         entry = record(result, self._plan, job, submission)
         add_to_trail(self._settings, entry, line.change)
-        _write(target / RECORD_NAME, json.dumps(entry).encode())
+        write_file(target / RECORD_NAME, json.dumps(entry).encode())
         return line
 
     def rehearse(self, job: Job, result: SubmissionResult) -> Line:
@@ -152,16 +151,6 @@ class Desk:
             if seconds >= _SLOW_SECONDS
         )
         self.slowest = heapq.nlargest(_MOST_SLOW, [*self.slowest, *cells])
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write by rename, and only what differs: readers see the old file or the new one."""
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    new.write_bytes(data)
-    new.replace(path)
 
 
 def _line(result: SubmissionResult) -> Line:
