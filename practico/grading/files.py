@@ -8,8 +8,9 @@ regular files count: what a link points to is not the student's.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.util import cache_from_source
 from pathlib import Path
 
 from practico.errors import UnreadableNotebook
@@ -93,13 +94,19 @@ def _regular_files(directory: Path) -> Iterator[Path]:
                 yield path
 
 
-def box_files(submitted: Submitted, plan: AssignmentPlan, most_bytes: int) -> dict[str, bytes]:
-    """The files beside the notebook in its box: the student's as far as they fit, and the instructor's."""
-    room = most_bytes - sum(len(data) for data in plan.helpers.values())
+def box_files(submitted: Submitted, plan: AssignmentPlan, preloaded: Container[str] = ()) -> dict[str, bytes]:
+    """The files beside the notebook in its box: the student's as far as they fit, and the instructor's.
+
+    Modules that are `preloaded` in every box need no bytecode.
+    """
+    compiled = {
+        cache_from_source(name): data for name, data in plan.compiled.items() if name not in preloaded
+    }
+    room = (plan.limits.files_mib << 20) - sum(len(data) for data in plan.helpers.values())
     files: dict[str, bytes] = {}
     for name, path in submitted.others.items():
         size = path.stat().st_size
         if name not in plan.helpers and size <= room:
             files[name] = path.read_bytes()
             room -= size
-    return {**files, **plan.helpers, **plan.compiled}
+    return {**files, **plan.helpers, **compiled}

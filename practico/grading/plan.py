@@ -11,7 +11,6 @@ import py_compile
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +53,7 @@ class AssignmentPlan:
     directory: str
     notebooks: tuple[NotebookPlan, ...]
     helpers: Mapping[str, bytes]  # path below the assignment -> contents, without the notebooks
-    compiled: Mapping[str, bytes]  # the helper modules' bytecode, as Python looks for it beside them
+    compiled: Mapping[str, bytes]  # path of a helper module -> its bytecode
     digest: str
     settings: Settings
     options: Options
@@ -131,7 +130,7 @@ def _compiled(helpers: Mapping[str, bytes]) -> dict[str, bytes]:
                     )  # fmt: skip
                 except py_compile.PyCompileError:
                     continue  # whoever imports it will be told
-                compiled[cache_from_source(name)] = target.read_bytes()
+                compiled[name] = target.read_bytes()
     return compiled
 
 

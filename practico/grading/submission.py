@@ -17,6 +17,7 @@ from practico.grading.executors import Grade
 from practico.grading.files import Submitted, box_files, read_submission
 from practico.grading.one import Task, grade_notebook
 from practico.grading.plan import AssignmentPlan, Job, NotebookPlan
+from practico.grading.preloads import preload_of
 from practico.model import CellResult, NotebookResult, Outcome, Status, SubmissionResult
 from practico.notebook.slots import Slot, read_slots
 from practico.sandbox.launch import Zygote
@@ -40,7 +41,7 @@ def grader(plan: AssignmentPlan) -> Iterator[Grade]:
         )
         for notebook in plan.notebooks
     }
-    with Zygote(plan.limits, plan.options.isolation) as zygote:
+    with Zygote(plan.limits, plan.options.isolation, preload=preload_of(plan)) as zygote:
         gc.collect()
         gc.freeze()  # what stays warm need not be looked through again and again
         yield lambda job: grade_submission(plan, job, warm, zygote)
@@ -51,7 +52,7 @@ def grade_submission(
 ) -> SubmissionResult:
     """Grade every notebook of one submission."""
     submitted = read_submission(Path(job.directory), plan)
-    files = box_files(submitted, plan, plan.limits.files_mib << 20)
+    files = box_files(submitted, plan, zygote.preloaded)
     notebooks = []
     for notebook in plan.notebooks:
         if notebook.name in submitted.readings:

@@ -21,6 +21,7 @@ from typing import Self
 
 from practico.errors import ConfigurationError, GraderFault
 from practico.sandbox.isolation import MECHANISMS, Isolation
+from practico.sandbox.preloading import Preload
 from practico.sandbox.program import ZygoteProgram
 from practico.settings import Limits
 
@@ -76,7 +77,8 @@ class Zygote:
     """One warm zygote program; a context manager.
 
     `isolation` "full" raises ConfigurationError where boxes would see files, network or other processes;
-    "none" raises no barrier but limits. `without` leaves out some of `MECHANISMS`, to see what the others
+    "none" raises no barrier but limits. `preload` is what boxes may find imported; which of its files were is
+    in `preloaded`. `without` leaves out some of `MECHANISMS`, to see what the others
     carry alone. `guest` is the module whose `warm_up` and `serve` run inside, found also in `guest_path`.
     """
 
@@ -87,9 +89,12 @@ class Zygote:
         without: frozenset[str] = frozenset(),
         guest: str = "practico.sandbox.worker",
         guest_path: Path | None = None,
+        preload: Preload | None = None,
     ) -> None:
         self._limits, self._guest = limits, guest
         self._guest_paths = () if guest_path is None else (guest_path,)
+        self._preload = b"" if preload is None else preload.packed()
+        self.preloaded: frozenset[str] = frozenset()
         self._required = isolation != "none"
         self._without = without if self._required else MECHANISMS
         self._program: ZygoteProgram | None = None
@@ -186,7 +191,9 @@ class Zygote:
 
     def _start(self, bubblewrap: str | None) -> Isolation | None:
         """What holds; None when bubblewrap failed before Python ran."""
-        program = ZygoteProgram(self._limits, bubblewrap, self._without, self._guest, self._guest_paths)
+        program = ZygoteProgram(
+            self._limits, bubblewrap, self._without, self._guest, self._guest_paths, self._preload
+        )
         self._program = program
         try:
             message, _descriptors = program.receive(_START_SECONDS)
@@ -199,6 +206,7 @@ class Zygote:
             if forbidden:
                 return None
             raise
+        self.preloaded = frozenset(message["preloaded"])
         return Isolation.reported(message["ready"])
 
     def _await_fork(self, program: ZygoteProgram, number: int) -> int:

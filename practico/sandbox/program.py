@@ -57,15 +57,18 @@ class ZygoteProgram:
         without: Iterable[str],
         guest: str,
         guest_paths: tuple[Path, ...],
+        preload: bytes = b"",
     ) -> None:
         self.walled = bubblewrap is not None
         self.scratch = None if self.walled else _shared_scratch()
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `end`)
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        preloaded = _memory_file(preload)
         worker = os.pidfd_open(os.getpid())  # of the process: a parent-death signal would follow the thread
         configuration = {
             "control": theirs.fileno(),
             "worker_pidfd": worker,
+            "preload": preloaded,
             "guest": guest,
             "homes": HOMES,
             "covered": ["/proc", view.HOME] if self.walled else ["/proc"],
@@ -87,10 +90,11 @@ class ZygoteProgram:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._errors,
-                pass_fds=(theirs.fileno(), worker),
+                pass_fds=(theirs.fileno(), worker, preloaded),
                 start_new_session=True,  # Ctrl-C in the terminal is the main process's to handle
             )
         os.close(worker)
+        os.close(preloaded)
 
     def send(self, message: dict[str, Any], *descriptors: int) -> None:
         """One packet. Raises GraderFault when the program is gone."""
@@ -137,6 +141,15 @@ class ZygoteProgram:
         self._errors.close()
         if self.scratch is not None:
             _remove(self.scratch)
+
+
+def _memory_file(data: bytes) -> int:
+    """A descriptor to read `data` from: an argument of a program may not be so long."""
+    descriptor = os.memfd_create("preload")
+    with open(descriptor, "wb", closefd=False) as file:
+        file.write(data)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
 
 
 def _plan_limits(limits: Limits) -> dict[str, float]:

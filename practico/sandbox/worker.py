@@ -8,20 +8,19 @@ then only its own answers are spoiled, which the worker reads as it would read a
 from __future__ import annotations
 
 import builtins
-import errno
 import os
 import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from practico.sandbox import codec, protocol
+from practico.sandbox import codec, preloading, protocol
 from practico.sandbox.codec import CodecError, Tree
 from practico.sandbox.objects import Objects
 from practico.sandbox.operations import MISSING, OPERATIONS, functions
+from practico.sandbox.preloading import Preload
 from practico.sandbox.protocol import WATCH_CAP, Channel
 from practico.sandbox.randomness import RandomMirror
 from practico.sandbox.restore import changes, is_watchable, rewrite, take_snapshots
@@ -32,7 +31,13 @@ LARGE = b"large"
 
 def warm_up() -> None:
     """Import and try out what every box needs, before any is forked."""
+    os.environ["NBGRADER_EXECUTION"] = "autograde"  # as nbgrader sets it
     make_shell()
+
+
+def preload(packed: bytes, scratch: str) -> list[str]:
+    """Import what the assignment's boxes will; `scratch` is where they all work. See preloading.py."""
+    return preloading.preload(Preload.unpacked(packed), scratch, _the_shell())
 
 
 def _the_shell() -> BoxShell:
@@ -45,9 +50,8 @@ def serve(connection: socket.socket, scratch: str) -> None:
     shell: BoxShell = _the_shell()
     os.chdir(scratch)  # this process is the box's own
     sys.path.insert(0, scratch)
-    os.environ["NBGRADER_EXECUTION"] = "autograde"  # as nbgrader sets it
     shell.take_over(scratch)
-    conversation = Conversation(Channel(connection, None), shell, Path(scratch))
+    conversation = Conversation(Channel(connection, None), shell, scratch)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     conversation.until_end()
 
@@ -55,7 +59,7 @@ def serve(connection: socket.socket, scratch: str) -> None:
 class Conversation:
     """One box's end of the protocol."""
 
-    def __init__(self, channel: Channel, shell: BoxShell, scratch: Path) -> None:
+    def __init__(self, channel: Channel, shell: BoxShell, scratch: str) -> None:
         self._channel, self._shell, self._scratch = channel, shell, scratch
         self._objects = Objects(self._ask)
         self._random = RandomMirror()
@@ -117,14 +121,7 @@ class Conversation:
         self._objects.named.clear()
 
     def _files(self, names: list[str], contents: list[bytes]) -> bytes:
-        for name, data in zip(names, contents, strict=True):
-            if "/" in name:
-                (self._scratch / name).parent.mkdir(parents=True, exist_ok=True)
-            # Plainly: two dozen files in every box, and a buffered file costs more than what it writes.
-            file = os.open(f"{self._scratch}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-            if os.write(file, data) != len(data):
-                raise OSError(errno.ENOSPC, "the files do not fit", name)
-            os.close(file)
+        preloading.write_files(self._scratch, dict(zip(names, contents, strict=True)))
         return codec.pack([protocol.OK])
 
     def _do(self, operation: str, trees: list[Tree], sync: Tree) -> bytes:

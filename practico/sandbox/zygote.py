@@ -3,7 +3,7 @@
 Protocol. One AF_UNIX SOCK_SEQPACKET to the worker (the configuration, argument 1 of the program, names its
 descriptor), one JSON object per packet:
 
-    zygote → worker   {"ready": {what holds}}                       once, when warm
+    zygote → worker   {"ready": {what holds}, "preloaded": [file]}  once, when warm
                       {"fault": text}                               once instead, then it ends
     worker → zygote   {"fork": n}            + [box's socket end]   n is the worker's own number for the box
     zygote → worker   {"forked": n}          + [pidfd of the box]   at once, before its barriers are up
@@ -32,8 +32,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from practico.sandbox import kernel, plans, scratch, warden
@@ -65,7 +66,7 @@ def main(configuration_text: str) -> None:
     except Exception as error:  # whatever it is, the worker must hear of it
         _send(control, {"fault": f"{type(error).__name__}: {error}"})
         raise
-    _send(control, {"ready": plans.describe(zygote.plan, configuration)})
+    _send(control, {"ready": plans.describe(zygote.plan, configuration), "preloaded": zygote.preloaded})
     zygote.run()
 
 
@@ -84,13 +85,26 @@ class Zygote:
         threads = len(list(Path("/proc/self/task").iterdir()))
         if threads > 1:  # a lock that such a thread holds at a clone stays locked in the box for ever
             raise RuntimeError(f"{guest.__name__}.warm_up left {threads - 1} threads running")
+        self.boxes: dict[int, Box] = {}
+        self.poll = select.poll()
+        self.plan = plans.choose(configuration, self.trial)
+        self.preloaded = self._preload(guest, int(configuration["preload"]))
         gc.collect()
         gc.set_threshold(10_000, 50, 50)  # a box is short-lived: its garbage goes with it
         gc.freeze()  # or the boxes' collections would write to, and so copy, every page
         kernel.collapse_pages()
-        self.boxes: dict[int, Box] = {}
-        self.poll = select.poll()
-        self.plan = plans.choose(configuration, self.trial)
+
+    def _preload(self, guest: ModuleType, descriptor: int) -> list[str]:
+        """Let the guest import what all boxes would. A module knows where its file is: that must be the same
+        place in all of them, so boxes need a file system of their own.
+        """
+        with open(descriptor, "rb") as file:
+            packed = file.read()
+        if not packed or not self.plan.namespaces & kernel.CLONE_NEWNS:
+            return []
+        names: list[str] = guest.preload(packed, self.plan.scratch)
+        self.plan = replace(self.plan, baseline_bytes=warden.address_space())
+        return names
 
     def trial(self, plan: Plan) -> str:
         """What goes wrong with a box under `plan`; "" when nothing does."""

@@ -23,6 +23,7 @@ from practico.gradcheck.margins import seen_error
 from practico.grading.executors import Executor, Grade, LocalPool, Serial
 from practico.grading.one import Task, grade_notebook
 from practico.grading.plan import AssignmentPlan, Job, NotebookPlan
+from practico.grading.preloads import preload_of
 from practico.grading.seeds import student_seed
 from practico.model import CellResult, NotebookResult, Outcome, Role, Status, SubmissionResult
 from practico.notebook.cells import read_cells
@@ -118,7 +119,7 @@ def _trial_grader(views: Mapping[str, Mapping[str, Any]], plan: AssignmentPlan) 
         for notebook in plan.notebooks
         for visible, shape in ((False, notebook), (True, visible_tests(notebook, plan.settings)))
     }
-    with Zygote(plan.limits, plan.options.isolation) as zygote:
+    with Zygote(plan.limits, plan.options.isolation, preload=preload_of(plan)) as zygote:
 
         def grade(job: Job) -> SubmissionResult:
             assert isinstance(job, Trial)  # the bench submits nothing else

@@ -1,0 +1,192 @@
+"""Modules that every box of an assignment would import, imported once in the zygote for all to inherit.
+
+An import is shared only where nothing but the module itself shows that it happened: a module that prints,
+draws a random number, sets an option, opens a file or starts a thread is left to each box, which imports it
+where the notebook says so. That is tried in a child process first, since no import can be undone.
+
+The course's modules are imported from where boxes find them, the scratch directory; only instructors' files
+that every box gets are ever there. What a box then does with its copy of a module is its own affair.
+"""
+
+from __future__ import annotations
+
+import atexit
+import builtins
+import gc
+import importlib
+import io
+import locale
+import os
+import random
+import signal
+import sys
+import threading
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from practico.sandbox import codec
+from practico.sandbox.shell import BoxShell
+
+_SECONDS = 20  # what imports slower than this does so in its box, at its cell's expense
+_CALLABLES = "callables"
+
+
+@dataclass(frozen=True)
+class Preload:
+    """What the zygote of an assignment may import: `modules`, some of them among `files` by path."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    modules: tuple[str, ...] = ()
+
+    def packed(self) -> bytes:
+        """As bytes, for the zygote."""
+        return codec.pack([list(self.files), list(self.files.values()), list(self.modules)])
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Preload:
+        """The other way round."""
+        names, contents, modules = codec.unpack(data)
+        return cls(dict(zip(names, contents, strict=True)), tuple(modules))
+
+
+def write_files(directory: str, files: Mapping[str, bytes]) -> None:
+    """Write files by their paths below a directory. Raises OSError where they do not fit."""
+    for name, data in files.items():
+        if "/" in name:
+            Path(directory, name).parent.mkdir(parents=True, exist_ok=True)
+        # Plainly: dozens of files in every box, and a buffered file costs more than what it writes.
+        file = os.open(f"{directory}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        try:
+            if os.write(file, data) != len(data):
+                raise OSError(28, "the files do not fit", name)
+        finally:
+            os.close(file)
+
+
+def preload(preload: Preload, directory: str, shell: BoxShell) -> list[str]:
+    """Import what can be shared; the paths, among `preload.files`, of the modules that were."""
+    write_files(directory, preload.files)
+    wanted = [name for name in preload.modules if name not in sys.modules]
+    with _as_in_a_box(directory, shell):
+        for names in [wanted] if _leaves_no_trace(wanted, shell) else [[name] for name in wanted]:
+            if len(names) == len(wanted) or _leaves_no_trace(names, shell):
+                for name in names:
+                    importlib.import_module(name)
+    loaded = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
+    return [path for path in preload.files if f"{directory}/{path}" in loaded]
+
+
+@contextmanager
+def _as_in_a_box(directory: str, shell: BoxShell) -> Iterator[None]:
+    """What a module can see of where it is imported, as it will be in a box."""
+    main, place = sys.modules["__main__"], os.getcwd()  # noqa: PTH109 (restored as it was)
+    sys.modules["__main__"] = shell.user_module
+    sys.path.insert(0, directory)
+    os.chdir(directory)
+    try:
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            yield
+    finally:
+        os.chdir(place)
+        sys.path.remove(directory)
+        sys.path_importer_cache.pop(directory, None)
+        sys.modules["__main__"] = main
+
+
+def _leaves_no_trace(modules: Sequence[str], shell: BoxShell) -> bool:
+    """Whether importing them changes nothing that a cell could see. Tried in a child."""
+    child = os.fork()
+    if child == 0:
+        clean = False
+        try:
+            os.setpgid(0, 0)
+            signal.alarm(_SECONDS)
+            before = _state(shell)
+            for name in modules:
+                importlib.import_module(name)
+            clean = _unchanged(before, _state(shell))
+        finally:  # whatever the import raised, the box's own import will raise and show it
+            os._exit(0 if clean else 1)
+    _pid, status = os.waitpid(child, 0)
+    try:
+        os.killpg(child, signal.SIGKILL)  # what the import started
+    except ProcessLookupError:
+        return os.waitstatus_to_exitcode(status) == 0
+    return False
+
+
+def _unchanged(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Whether nothing differs; modules may have gained names, but no function or class may be another."""
+    mine, theirs = before.pop(_CALLABLES), after.pop(_CALLABLES)
+    return before == after and all(theirs.get(key) is value for key, value in mine.items())
+
+
+def _state(shell: BoxShell) -> dict[str, Any]:
+    """What an import can change besides sys.modules, as far as a cell could tell."""
+    return {
+        "printed": (sys.stdout.getvalue(), sys.stderr.getvalue()),  # type: ignore[attr-defined]
+        "files": sorted((folder, *names) for folder, _, names in os.walk(os.getcwd())),  # noqa: PTH109
+        "descriptors": os.listdir("/proc/self/fd"),  # noqa: PTH208 (names are all that is needed)
+        "tasks": (os.listdir("/proc/self/task"), threading.active_count()),  # noqa: PTH208
+        "process": (os.getcwd(), dict(os.environ), locale.setlocale(locale.LC_ALL)),  # noqa: PTH109
+        "signals": [signal.getsignal(number) for number in sorted(signal.valid_signals())],
+        "ways": (sys.path[:], sys.meta_path[:], sys.path_hooks[:]),
+        "hooks": (sys.excepthook, sys.displayhook, sys.unraisablehook, threading.excepthook, sys.gettrace()),
+        "interpreter": (sys.getrecursionlimit(), sys.getswitchinterval(), gc.get_threshold(), gc.isenabled()),
+        "exits": atexit._ncallbacks(),  # type: ignore[attr-defined]
+        "builtins": dict(vars(builtins)),
+        "warnings": warnings.filters[:],
+        "random": random.getstate(),
+        **_state_of_numpy(),
+        **_state_of_matplotlib(),
+        **_state_of_ipython(shell),
+        _CALLABLES: _callables(),
+    }
+
+
+def _state_of_numpy() -> dict[str, Any]:
+    import numpy as np
+
+    kind, keys, *rest = np.random.get_state()
+    return {
+        "numpy.random": (kind, keys.tobytes(), rest),  # type: ignore[union-attr]
+        "numpy": (np.geterr(), np.geterrcall(), np.get_printoptions()),
+    }
+
+
+def _state_of_matplotlib() -> dict[str, Any]:
+    from matplotlib import pyplot, rcParams
+
+    return {"matplotlib": (dict.copy(rcParams), pyplot.get_fignums(), pyplot.isinteractive())}
+
+
+def _state_of_ipython(shell: BoxShell) -> dict[str, Any]:
+    transformers = shell.input_transformer_manager
+    return {
+        "names": {name: id(value) for name, value in shell.user_ns.items()},
+        "shown": len(shell.outputs.items),
+        "events": {name: functions[:] for name, functions in shell.events.callbacks.items()},
+        "transformers": (
+            shell.ast_transformers[:],
+            shell.input_transformers_post[:],
+            transformers.cleanup_transforms[:],
+            transformers.line_transforms[:],
+            transformers.token_transformers[:],
+        ),
+        "magics": {kind: sorted(magics) for kind, magics in shell.magics_manager.magics.items()},
+        "printers": [len(each.type_printers) for each in shell.display_formatter.formatters.values()],
+    }
+
+
+def _callables() -> dict[tuple[str, str], Any]:
+    """Every function and class of every module, by the names it has there: an import may patch another."""
+    return {
+        (name, attribute): value
+        for name, module in list(sys.modules.items())
+        for attribute, value in list(getattr(module, "__dict__", {}).items())
+        if callable(value)
+    }
