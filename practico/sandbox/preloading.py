@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import atexit
 import builtins
+import errno
 import gc
 import importlib
 import io
 import locale
 import os
 import random
+import shutil
 import signal
 import sys
 import threading
@@ -31,7 +33,9 @@ from typing import Any
 from practico.sandbox import codec
 from practico.sandbox.shell import BoxShell
 
-_SECONDS = 20  # what imports slower than this does so in its box, at its cell's expense
+_SECONDS = 10  # what imports slower than this does so in its box, at its cell's expense
+_MOST_OUTPUT = 1 << 16
+_CLEAN = 77  # the exit status of a trial that left no trace
 _CALLABLES = "callables"
 
 
@@ -62,22 +66,34 @@ def write_files(directory: str, files: Mapping[str, bytes]) -> None:
         file = os.open(f"{directory}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         try:
             if os.write(file, data) != len(data):
-                raise OSError(28, "the files do not fit", name)
+                raise OSError(errno.ENOSPC, "the files do not fit", name)
         finally:
             os.close(file)
 
 
 def preload(preload: Preload, directory: str, shell: BoxShell) -> list[str]:
     """Import what can be shared; the paths, among `preload.files`, of the modules that were."""
-    write_files(directory, preload.files)
     wanted = [name for name in preload.modules if name not in sys.modules]
     with _as_in_a_box(directory, shell):
-        for names in [wanted] if _leaves_no_trace(wanted, shell) else [[name] for name in wanted]:
-            if len(names) == len(wanted) or _leaves_no_trace(names, shell):
-                for name in names:
-                    importlib.import_module(name)
+
+        def untold(names: list[str]) -> bool:
+            _lay_out(preload.files)  # anew: a trial before this one may have written
+            return _leaves_no_trace(names, shell)
+
+        if not untold(wanted):
+            wanted = [name for name in wanted if untold([name])]
+        _lay_out(preload.files)
+        for name in wanted:
+            importlib.import_module(name)
     loaded = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
     return [path for path in preload.files if f"{directory}/{path}" in loaded]
+
+
+def _lay_out(files: Mapping[str, bytes]) -> None:
+    """Let the current directory hold these files and nothing else."""
+    for entry in Path().iterdir():
+        shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+    write_files(".", files)
 
 
 @contextmanager
@@ -87,10 +103,12 @@ def _as_in_a_box(directory: str, shell: BoxShell) -> Iterator[None]:
     sys.modules["__main__"] = shell.user_module
     sys.path.insert(0, directory)
     os.chdir(directory)
+    shell.outputs.begin(_MOST_OUTPUT)
     try:
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             yield
     finally:
+        shell.outputs.end()
         os.chdir(place)
         sys.path.remove(directory)
         sys.path_importer_cache.pop(directory, None)
@@ -98,7 +116,10 @@ def _as_in_a_box(directory: str, shell: BoxShell) -> Iterator[None]:
 
 
 def _leaves_no_trace(modules: Sequence[str], shell: BoxShell) -> bool:
-    """Whether importing them changes nothing that a cell could see. Tried in a child."""
+    """Whether importing them changes nothing that a cell could see. Tried in a child.
+
+    Whatever the import raises there, the box's own import will raise again, where the student sees it.
+    """
     child = os.fork()
     if child == 0:
         clean = False
@@ -109,13 +130,13 @@ def _leaves_no_trace(modules: Sequence[str], shell: BoxShell) -> bool:
             for name in modules:
                 importlib.import_module(name)
             clean = _unchanged(before, _state(shell))
-        finally:  # whatever the import raised, the box's own import will raise and show it
-            os._exit(0 if clean else 1)
+        finally:
+            os._exit(_CLEAN if clean else 1)
     _pid, status = os.waitpid(child, 0)
     try:
         os.killpg(child, signal.SIGKILL)  # what the import started
     except ProcessLookupError:
-        return os.waitstatus_to_exitcode(status) == 0
+        return os.waitstatus_to_exitcode(status) == _CLEAN
     return False
 
 
@@ -128,8 +149,8 @@ def _unchanged(before: dict[str, Any], after: dict[str, Any]) -> bool:
 def _state(shell: BoxShell) -> dict[str, Any]:
     """What an import can change besides sys.modules, as far as a cell could tell."""
     return {
-        "printed": (sys.stdout.getvalue(), sys.stderr.getvalue()),  # type: ignore[attr-defined]
-        "files": sorted((folder, *names) for folder, _, names in os.walk(os.getcwd())),  # noqa: PTH109
+        "printed": [each.getvalue() for each in (sys.stdout, sys.stderr) if isinstance(each, io.StringIO)],
+        "files": [(path, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(Path().rglob("*"))],
         "descriptors": os.listdir("/proc/self/fd"),  # noqa: PTH208 (names are all that is needed)
         "tasks": (os.listdir("/proc/self/task"), threading.active_count()),  # noqa: PTH208
         "process": (os.getcwd(), dict(os.environ), locale.setlocale(locale.LC_ALL)),  # noqa: PTH109
@@ -137,7 +158,7 @@ def _state(shell: BoxShell) -> dict[str, Any]:
         "ways": (sys.path[:], sys.meta_path[:], sys.path_hooks[:]),
         "hooks": (sys.excepthook, sys.displayhook, sys.unraisablehook, threading.excepthook, sys.gettrace()),
         "interpreter": (sys.getrecursionlimit(), sys.getswitchinterval(), gc.get_threshold(), gc.isenabled()),
-        "exits": atexit._ncallbacks(),  # type: ignore[attr-defined]
+        "exits": atexit._ncallbacks(),
         "builtins": dict(vars(builtins)),
         "warnings": warnings.filters[:],
         "random": random.getstate(),
@@ -151,9 +172,9 @@ def _state(shell: BoxShell) -> dict[str, Any]:
 def _state_of_numpy() -> dict[str, Any]:
     import numpy as np
 
-    kind, keys, *rest = np.random.get_state()
+    state = np.random.get_state(legacy=False)["state"]
     return {
-        "numpy.random": (kind, keys.tobytes(), rest),  # type: ignore[union-attr]
+        "numpy.random": (state["key"].tobytes(), state["pos"]),
         "numpy": (np.geterr(), np.geterrcall(), np.get_printoptions()),
     }
 
@@ -168,7 +189,7 @@ def _state_of_ipython(shell: BoxShell) -> dict[str, Any]:
     transformers = shell.input_transformer_manager
     return {
         "names": {name: id(value) for name, value in shell.user_ns.items()},
-        "shown": len(shell.outputs.items),
+        "shown": shell.outputs.items[:],
         "events": {name: functions[:] for name, functions in shell.events.callbacks.items()},
         "transformers": (
             shell.ast_transformers[:],
