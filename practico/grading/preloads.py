@@ -9,7 +9,7 @@ from importlib.util import cache_from_source
 from practico.checker.cell_code import python_source
 from practico.grading.plan import AssignmentPlan
 from practico.model import Cell, Role
-from practico.sandbox.preloading import Preload
+from practico.sandbox.preload import Preload
 
 _INSTRUCTORS = (Role.LOCKED, Role.FREE)
 

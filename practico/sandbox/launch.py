@@ -21,7 +21,7 @@ from typing import Self
 
 from practico.errors import ConfigurationError, GraderFault
 from practico.sandbox.isolation import MECHANISMS, Isolation
-from practico.sandbox.preloading import Preload
+from practico.sandbox.preload import Preload
 from practico.sandbox.program import ZygoteProgram
 from practico.settings import Limits
 

@@ -26,35 +26,16 @@ import threading
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from practico.sandbox import codec
+from practico.sandbox.preload import Preload
 from practico.sandbox.shell import BoxShell
 
 _SECONDS = 10  # what imports slower than this does so in its box, at its cell's expense
 _MOST_OUTPUT = 1 << 16
 _CLEAN = 77  # the exit status of a trial that left no trace
 _CALLABLES = "callables"
-
-
-@dataclass(frozen=True)
-class Preload:
-    """What the zygote of an assignment may import: `modules`, some of them among `files` by path."""
-
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    modules: tuple[str, ...] = ()
-
-    def packed(self) -> bytes:
-        """As bytes, for the zygote."""
-        return codec.pack([list(self.files), list(self.files.values()), list(self.modules)])
-
-    @classmethod
-    def unpacked(cls, data: bytes) -> Preload:
-        """The other way round."""
-        names, contents, modules = codec.unpack(data)
-        return cls(dict(zip(names, contents, strict=True)), tuple(modules))
 
 
 def write_files(directory: str, files: Mapping[str, bytes]) -> None:

@@ -20,7 +20,7 @@ from practico.sandbox import codec, preloading, protocol
 from practico.sandbox.codec import CodecError, Tree
 from practico.sandbox.objects import Objects
 from practico.sandbox.operations import MISSING, OPERATIONS, functions
-from practico.sandbox.preloading import Preload
+from practico.sandbox.preload import Preload
 from practico.sandbox.protocol import WATCH_CAP, Channel
 from practico.sandbox.randomness import RandomMirror
 from practico.sandbox.restore import changes, is_watchable, rewrite, take_snapshots

@@ -6,7 +6,7 @@ import pytest
 
 from practico.sandbox.box import Box
 from practico.sandbox.launch import Zygote
-from practico.sandbox.preloading import Preload
+from practico.sandbox.preload import Preload
 from practico.settings import Limits
 
 QUIET = b"""

@@ -44,7 +44,7 @@ def fork(program, number):
 
 def test_the_first_packet_says_what_holds(program):
     message, descriptors = program.receive(SECONDS)
-    assert set(message) == {"ready"}
+    assert set(message) == {"ready", "preloaded"}
     assert message["ready"]["bubblewrap"] is True
     assert message["ready"]["baseline_mib"] > 10
     assert descriptors == []
