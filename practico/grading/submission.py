@@ -44,6 +44,7 @@ def grader(plan: AssignmentPlan) -> Iterator[Grade]:
     with Zygote(plan.limits, plan.options.isolation, preload=preload_of(plan)) as zygote:
         gc.collect()
         gc.freeze()  # what stays warm need not be looked through again and again
+        gc.set_threshold(20_000, 50, 50)  # or every few cells cost a collection
         yield lambda job: grade_submission(plan, job, warm, zygote)
 
 
