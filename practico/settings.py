@@ -84,6 +84,10 @@ class Settings:
         """report/ASSIGNMENT.html"""
         return self.root / self.report_directory / f"{assignment}.html"
 
+    def site(self, assignment: str) -> Path:
+        """site/ASSIGNMENT"""
+        return self.root / "site" / assignment
+
     def history(self, student: str, assignment: str) -> Path:
         """history/STUDENT/ASSIGNMENT.jsonl"""
         return self.root / HISTORY / student / f"{assignment}.jsonl"

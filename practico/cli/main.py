@@ -22,6 +22,7 @@ from practico.cli.history import history
 from practico.cli.prove import doctor, release, verify
 from practico.cli.report import report, similar
 from practico.cli.shared import DONE, INTERRUPTED, NEEDS_A_PERSON, WRONG_USE
+from practico.cli.site import site
 from practico.cli.translate import translate
 from practico.errors import PracticoError, UserError
 
@@ -52,6 +53,7 @@ COMMANDS = (
     verify,
     release,
     translate,
+    site,
     collect,
     grade,
     history,

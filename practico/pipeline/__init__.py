@@ -12,6 +12,7 @@ from practico.pipeline.grade import GradeOptions, ReplayOptions, grade, replay
 from practico.pipeline.history import history
 from practico.pipeline.prove import Diagnosis, VerifyOptions, doctor, release, verify
 from practico.pipeline.report import ReportOptions, SimilarOptions, report, similar
+from practico.pipeline.site import SiteOptions, site
 from practico.pipeline.translate import translate
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "ReplayOptions",
     "ReportOptions",
     "SimilarOptions",
+    "SiteOptions",
     "VerifyOptions",
     "collect",
     "demo",
@@ -35,6 +37,7 @@ __all__ = [
     "replay",
     "report",
     "similar",
+    "site",
     "translate",
     "verify",
 ]

@@ -8,9 +8,11 @@ from practico.screen.grades import demonstrated, graded, replayed
 from practico.screen.history import remembered
 from practico.screen.proof import diagnosed, released, verified
 from practico.screen.report import compared, reported
+from practico.screen.site import built
 from practico.screen.translate import translated
 
 __all__ = [
+    "built",
     "clean",
     "collected",
     "compared",
