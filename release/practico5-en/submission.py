@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 import notebooks
-from full_run import run_notebook
+from full_run import IN_THE_BROWSER, run_notebook
 from card import GOOD, BAD, NEUTRAL, Card, present
 
 FOLDER = Path(__file__).parent
@@ -111,4 +111,10 @@ def _card(file, rows):
     what_next = (
         "Upload that file wherever you are asked for it. You can hand in as many times as you like: the last one counts."
     )
+    if IN_THE_BROWSER:
+        how_to_download = (
+            f"So far it is only in this browser. Download it: in the list of files on the left, "
+            f"right-click `{file.name}` → Download. If you do not see it, press ↻ above the list."
+        )
+        rows = [*rows, (NEUTRAL, how_to_download)]
     return Card(title, BAD if lacking else GOOD, (*rows, (NEUTRAL, what_next)))

@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 import cuadernos
-from corrida_completa import correr
+from corrida_completa import EN_EL_NAVEGADOR, correr
 from tarjeta import BIEN, MAL, NADA, Tarjeta, ver
 
 CARPETA = Path(__file__).parent
@@ -111,4 +111,10 @@ def _tarjeta(archivo, filas):
     sigue = (
         "Subí ese archivo donde te lo pidan. Podés entregar de nuevo cuantas veces quieras: vale la última."
     )
+    if EN_EL_NAVEGADOR:
+        bajarlo = (
+            f"Todavía está solo en este navegador. Bajalo: en la lista de archivos de la izquierda, clic derecho "
+            f"sobre `{archivo.name}` → Download. Si no lo ves, apretá ↻ arriba de la lista."
+        )
+        filas = [*filas, (NADA, bajarlo)]
     return Tarjeta(titulo, MAL if falta else BIEN, (*filas, (NADA, sigue)))

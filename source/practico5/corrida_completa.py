@@ -12,6 +12,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+# En JupyterLite Python corre dentro de la página, y no hay otros procesos.
+EN_EL_NAVEGADOR = sys.platform == "emscripten"  # no i18n
 SEGUNDOS = 180  # lo que puede tardar un cuaderno entero
 POR_CELDA = 60
 
@@ -26,6 +28,11 @@ class Corrida:
 
 def correr(ruta, segundos=SEGUNDOS):
     """Corre el cuaderno en otro proceso y cuenta qué celdas fallan."""
+    if EN_EL_NAVEGADOR:
+        return Corrida(
+            problema="en el navegador no lo puedo correr desde cero. Hacelo vos, con Kernel → Restart Kernel and "
+            "Run All Cells: ninguna celda tiene que fallar."
+        )
     comando = [sys.executable, str(Path(__file__)), str(ruta)]
     # «validate» hace que las celdas que solo dibujan no tarden, y que las revisiones respondan en texto.
     ambiente = {**os.environ, "NBGRADER_EXECUTION": "validate", "PYTHONIOENCODING": "utf-8"}
