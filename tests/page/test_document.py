@@ -9,7 +9,7 @@ import pytest
 
 from practico.page import read_words, write_page
 
-PACKAGES = ["practico.report", "practico.similar"]
+PACKAGES = ["practico.report", "practico.similar", "practico.site"]
 
 
 def sentences(package, language):
