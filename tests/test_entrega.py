@@ -210,3 +210,24 @@ def test_without_nbclient_it_says_so(folder: Path) -> None:
         [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
     )
     assert "no está instalado nbclient" in done.stdout
+
+
+# In the browser (JupyterLite), where there is no other process and the files live in the page.
+
+
+def test_in_the_browser_it_says_what_to_do_oneself_and_how_to_get_the_file(
+    hand_in: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hand_in.entrega, "correr", hand_in.corrida.correr)
+    for module in (hand_in.entrega, hand_in.corrida):
+        monkeypatch.setattr(module, "EN_EL_NAVEGADOR", True)
+    write(hand_in.folder / ONE, cell("revisar.mse(mse)", "prueba_mse", grade=True))
+    hand_in.entrega.entregar("Ana")
+    text = texts(hand_in)
+    assert "en el navegador no lo puedo correr desde cero. Hacelo vos" in text
+    assert "revisiones dan bien" not in text  # nothing ran, so nothing is claimed
+    assert "clic derecho sobre `practico5-ana.zip` → Download" in text
+    assert (hand_in.folder / "practico5-ana.zip").exists()
+    monkeypatch.setattr(hand_in.entrega, "EN_EL_NAVEGADOR", False)
+    hand_in.entrega.entregar("Ana")
+    assert "Download" not in texts(hand_in)
