@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import json
 import shutil
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from lab_session import visit
 from playwright.sync_api import Browser
 from pyodide_folder import pyodide_folder
+from static_host import static_host
 
 from practico.cli import main
 
 ROOT = Path(__file__).parents[2]
 STARTED = ".jp-Notebook .jp-CodeCell"
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
-@contextlib.contextmanager
-def static_host(folder: Path) -> Iterator[str]:
-    """The address of a server that only hands out files, as any static host does."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def built(tmp_path: Path, assignment: str, *more: str) -> Path:
