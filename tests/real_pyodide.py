@@ -1,7 +1,7 @@
 """The real Pyodide of the site's kernel, without its compiled packages, as the registries have it.
 
-npm has Pyodide itself (`pyodide`), Python's index the pure packages of its lock file; neither has NumPy for the
-browser. Pyodide packs wheels anew, so the lock file gets the hashes of those that were downloaded.
+npm has Pyodide itself (`pyodide`), Python's index the pure packages of its lock file; neither has its NumPy.
+Pyodide packs wheels anew, so the lock file gets the hashes of those that were downloaded.
 """
 
 from __future__ import annotations
