@@ -23,6 +23,7 @@ from practico.settings import Settings, load_settings
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 ONE, TWO = "ejercicio1_red_de_dos_capas", "ejercicio2_playground"
+ARCHIVE = "practico5-ana-perez.zip"
 TYPED = ("afin_forward", "sigmoide", "tanh")  # the rest of exercise 1 was done yesterday
 AFFINE = "def afin_forward(X, W, b):\nreturn X @ W + b, (X, W, b)"
 SIGMOID_WRONG = "def sigmoide(S):\nreturn 1 / (1 + np.exp(S)), S"
@@ -70,6 +71,19 @@ class Desk:
         return cell.locator(".jp-OutputArea-output")
 
 
+def practico(desk: Desk, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command in the course's folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "practico", *arguments],
+        check=False,
+        cwd=desk.settings.root,
+        env=nbgrader_environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
 @pytest.fixture(scope="module")
 def desk(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The release, as a student has it on the second day: three functions are still to be written."""
@@ -77,6 +91,7 @@ def desk(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     source = "source/practico5"
     shutil.copytree(ROOT / source, course / source, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "nbgrader_config.py", course)
+    (course / "roster.csv").write_text("id,first_name,last_name\nana,Ana,Pérez\n", encoding="utf-8")
     settings = load_settings(course)
     release(settings, "practico5")
     folder = course / "ana" / "practico5"
@@ -157,26 +172,22 @@ def test_4_the_hand_in_is_one_archive(desk: Desk) -> None:
     card.scroll_into_view_if_needed()
     desk.seen.shot("student-6-handed-in")
     assert "20 de 20 revisiones dan bien" in card.inner_text()
-    with zipfile.ZipFile(desk.folder / "practico5-ana-perez.zip") as bundle:
+    with zipfile.ZipFile(desk.folder / ARCHIVE) as bundle:
         assert json.loads(bundle.read("entrega.json"))["estudiante"] == "Ana Pérez"
-        submitted = desk.settings.submitted("ana", "practico5")
-        submitted.mkdir(parents=True)
-        for name in (ONE, TWO):
-            (submitted / f"{name}.ipynb").write_bytes(bundle.read(f"{name}.ipynb"))
     assert desk.seen.abroad == []
 
 
-def test_5_the_instructor_sees_it_in_the_formgrader_after_grading(desk: Desk) -> None:
-    command = [sys.executable, "-m", "practico", "grade", "practico5"]
-    done = subprocess.run(
-        command,
-        check=False,
-        cwd=desk.settings.root,
-        env=nbgrader_environment(),
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+def test_5_practico_collects_the_archive_as_it_is(desk: Desk) -> None:
+    done = practico(desk, "collect", "practico5", str(desk.folder / ARCHIVE))
+    assert done.returncode == 0, done.stdout + done.stderr
+    submitted = desk.settings.submitted("ana", "practico5")
+    with zipfile.ZipFile(desk.folder / ARCHIVE) as bundle:
+        for name in (ONE, TWO):
+            assert (submitted / f"{name}.ipynb").read_bytes() == bundle.read(f"{name}.ipynb")
+
+
+def test_6_the_instructor_sees_it_in_the_formgrader_after_grading(desk: Desk) -> None:
+    done = practico(desk, "grade", "practico5")
     assert done.returncode in {0, 1}, done.stderr
     desk.seen.page.goto(f"{desk.seen.address}/formgrader/manage_submissions/practico5")
     row = desk.seen.page.locator("tr", has=desk.seen.page.locator(".student-id", has_text="ana"))
