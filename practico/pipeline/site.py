@@ -38,17 +38,21 @@ def site(settings: Settings, assignment: str, options: SiteOptions, step: Step) 
     output = options.output or settings.site(assignment)
     sources = [settings.release(assignment), settings.master(assignment), options.pyodide]
     check_output(output, tuple(path for path in sources if path is not None))
-    notebooks = tuple(path for path in ingredients.files if path.suffix == ".ipynb")
+    notebooks = {
+        path.relative_to(ingredients.release).as_posix(): path
+        for path in ingredients.files
+        if path.suffix == ".ipynb"
+    }
     with step(f"Building the site of {assignment}"), workplace(output) as folder:
         new = new_site(folder)
         (folder / "lite").mkdir()
         build(ingredients, folder / "lite", new)
         source = check_site(new, ingredients)
+        _refuse_leaks(settings, assignment, new)
         page = landing_page(settings, assignment, notebooks, source)
         (new / "index.html").write_text(page, encoding="utf-8")
         size = sum(path.stat().st_size for path in new.rglob("*") if path.is_file()) / 2**20
-        names = tuple(path.relative_to(ingredients.release).as_posix() for path in notebooks)
-        made = Site(assignment, output, source, names, ingredients.packages, size)
+        made = Site(assignment, output, source, tuple(notebooks), ingredients.packages, size)
         put_in_place(folder, output, _card(made))
     return made
 
@@ -82,6 +86,19 @@ def _release(settings: Settings, assignment: str) -> Path:
         where = f"{settings.release_directory}/{assignment}"
         raise AssignmentError("no release", where, f"run `practico release {assignment}` first")
     return settings.release(assignment)
+
+
+def _refuse_leaks(settings: Settings, assignment: str, new: Path) -> None:
+    """Search what is about to be public once more: the release may have been solved or changed since."""
+    from practico.notebook.language import localised
+    from practico.notebook.leaks import check_leaks
+    from practico.notebook.masters import read_masters
+    from practico.notebook.secret_lines import find_secrets
+
+    if settings.master(assignment).is_dir():
+        masters = read_masters(settings, assignment)
+        secrets = find_secrets(masters, localised(settings, masters.values()))
+        check_leaks(new / "files" / assignment, secrets)
 
 
 def _card(made: Site) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -14,14 +15,14 @@ from practico.site.values import Host, PyodideSource
 
 
 def landing_page(
-    settings: Settings, assignment: str, notebooks: tuple[Path, ...], source: PyodideSource
+    settings: Settings, assignment: str, notebooks: Mapping[str, Path], source: PyodideSource
 ) -> str:
-    """The page, in the language of the notebooks."""
-    read = {path: read_file(path).notebook for path in notebooks}
+    """The page, in the language of the notebooks; these go by their names in the release."""
+    read = {name: read_file(path).notebook for name, path in notebooks.items()}
     words = read_words("practico.site", localised(settings, read.values()).language)
     links = [
-        (f"lab/index.html?path={quote(f'{assignment}/{path.name}')}", _title(notebook["cells"]) or path.stem)
-        for path, notebook in read.items()
+        (f"lab/index.html?path={quote(f'{assignment}/{name}')}", _title(notebook["cells"]) or Path(name).stem)
+        for name, notebook in read.items()
     ]
     own = source.host == Host.SITE
     values = {

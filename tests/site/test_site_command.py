@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+from miniature import code, good_master, notebook, write_notebook
 from pyodide_folder import pyodide_folder
 from small_site import released
 
@@ -122,6 +124,25 @@ def test_a_folder_that_is_no_pyodide_is_refused(course: Path, capsys: pytest.Cap
 def test_a_notebook_that_cannot_be_read_is_named(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (course / "release" / "a1" / "uno.ipynb").write_text("{")
     assert refused(command(course, "a1"), capsys).startswith("release/a1: a notebook cannot be read (")
+
+
+def test_a_release_with_something_of_the_answers_is_not_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody solved the release in place, and saved it."""
+    released(tmp_path)
+    master = good_master()
+    write_notebook(tmp_path / "source" / "a1" / "uno.ipynb", master)
+    solved = notebook(*(code(cell["source"]) for cell in master["cells"][1:]))
+    write_notebook(tmp_path / "release" / "a1" / "extra" / "más notas.ipynb", solved)
+    told = refused(command(tmp_path, "a1"), capsys)
+    assert told.startswith("extra/más notas.ipynb")
+    assert "would be released" in told
+    assert not (tmp_path / "site" / "a1").exists()
+    shutil.rmtree(tmp_path / "source")
+    output = tmp_path / "build" / "_lib" / "a1"  # names that JupyterLite would leave out
+    assert main(command(tmp_path, "a1", "--output", str(output))) == 0
+    assert 'path=a1/extra/m%C3%A1s%20notas.ipynb">' in (output / "index.html").read_text(encoding="utf-8")
 
 
 def test_where_building_fails_the_old_site_stays(
