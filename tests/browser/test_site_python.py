@@ -15,6 +15,7 @@ from real_pyodide import real_pyodide
 from static_host import static_host
 
 from practico.cli import main
+from practico.site.pyodide import public, read_distribution
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,13 @@ class Counter(anywidget.AnyWidget):
 
 
 @pytest.fixture(scope="module")
-def seen(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
+def pyodide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The distribution that the kernel of the site was made for."""
+    return real_pyodide(tmp_path_factory.mktemp("downloads") / "pyodide")
+
+
+@pytest.fixture(scope="module")
+def seen(chromium: Browser, pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     """A notebook of the site, open, its kernel started; nothing but the site answers."""
     course = tmp_path_factory.mktemp("site")
     release = course / "release" / "practico5"
@@ -50,7 +57,6 @@ def seen(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     ]
     write_notebook(release / NOTEBOOK, notebook(*cells))
     (course / "nbgrader_config.py").write_text(CONFIG)
-    pyodide = real_pyodide(course / "pyodide")
     assert main(["--course", str(course), "site", "practico5", "--pyodide", str(pyodide)]) == 0
     with static_host(course / "site" / "practico5") as address, visit(chromium, address) as opened:
         opened.page.goto(f"{address}/lab/index.html?path=practico5/{NOTEBOOK}")
@@ -67,6 +73,13 @@ def run(seen: Visit, text: str) -> Locator:
     output = cell.locator(".jp-OutputArea-output")
     output.first.wait_for(timeout=60_000)
     return output
+
+
+def test_what_is_counted_on_from_the_public_cdn_is_carried(pyodide: Path) -> None:
+    """Pyodide does not start when it is told to load a package that it has not."""
+    carried, counted_on = read_distribution(pyodide), public()
+    assert counted_on.packages <= carried.packages
+    assert {module: carried.modules.get(module) for module in counted_on.modules} == counted_on.modules
 
 
 def test_a_widget_of_a_helper_file_talks_with_python_in_the_page(seen: Visit) -> None:
