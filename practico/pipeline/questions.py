@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -29,10 +30,28 @@ def read_layout(settings: Settings, assignment: str, points: Mapping[Key, float]
     headings, answered_in, manual = _master_cells(settings, assignment)
     place = {key: at for at, key in enumerate(headings)}
     ordered = sorted(points, key=lambda key: (place.get(key, len(place)), key))
+    called = _names({key: headings.get(key, "") for key in ordered})
     questions = tuple(
-        Question(*key, points[key], headings.get(key, ""), is_manual=key in manual) for key in ordered
+        Question(*key, points[key], headings.get(key, ""), called[key], key in manual) for key in ordered
     )
     return Layout(questions, answered_in)
+
+
+def _names(headings: Mapping[Key, str]) -> dict[Key, str]:
+    """Each question's heading, with its notebook or its cell where several have the same."""
+    everywhere = Counter(headings.values())
+    within = Counter((notebook, heading) for (notebook, _), heading in headings.items())
+    names = {}
+    for (notebook, grade_id), heading in headings.items():
+        if not heading:
+            name = grade_id
+        elif everywhere[heading] == 1:
+            name = heading
+        else:
+            alone = within[notebook, heading] == 1
+            name = f"{heading} ({notebook})" if alone else f"{heading} · {grade_id}"
+        names[notebook, grade_id] = name
+    return names
 
 
 def _master_cells(

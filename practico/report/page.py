@@ -78,9 +78,9 @@ class _Shown:
         """A student's name for their id."""
         return self._names[student]
 
-    def heading(self, item: Item) -> str:
+    def title(self, item: Item) -> str:
         """What a question is called."""
-        return item.question.heading or item.question.grade_id
+        return item.question.title
 
     def hint(self, mistake: str) -> str:
         """What students are told about a mistake."""

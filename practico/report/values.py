@@ -30,13 +30,22 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """A graded cell. `heading` is the title above it in the master, "" where there is none."""
+    """A graded cell. `heading` is the title above it in the master, "" where there is none.
+
+    `called` is how to tell it from all others of the assignment.
+    """
 
     notebook: str
     grade_id: str
     points: float
     heading: str = ""
+    called: str = ""
     is_manual: bool = False
+
+    @property
+    def title(self) -> str:
+        """What to call it where it stands alone."""
+        return self.called or self.heading or self.grade_id
 
 
 @dataclass(frozen=True)

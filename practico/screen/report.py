@@ -22,7 +22,7 @@ def reported(done: Reported) -> None:
     hard = [
         (
             item.number,
-            item.question.heading or item.question.grade_id,
+            item.question.title,
             f"{item.tried_difficulty:.2f}",
             item.lost,
         )

@@ -17,7 +17,7 @@ from practico.errors import AssignmentError
 from practico.grading.submission import grader
 from practico.notebook.release import release
 from practico.pipeline.class_record import read_class
-from practico.pipeline.questions import read_layout
+from practico.pipeline.questions import _names, read_layout
 from practico.progress import Advance
 from practico.report import Mark, Standing
 from practico.settings import Settings, load_settings
@@ -262,3 +262,22 @@ def test_what_a_person_scored_by_hand_needs_no_review_any_more(graded):
         assert (dora.standing, dora.reasons) == (Standing.GRADED, ())
     finally:
         sql(graded, f"UPDATE grade SET manual_score = NULL {where}")
+
+
+def test_questions_under_one_heading_are_told_apart():
+    headings = {
+        ("uno", "a"): "Part A",
+        ("uno", "b"): "Part A",
+        ("uno", "c"): "Part B",
+        ("dos", "d"): "Part B",
+        ("dos", "e"): "Part C",
+        ("dos", "f"): "",
+    }
+    assert list(_names(headings).values()) == [
+        "Part A · a",
+        "Part A · b",
+        "Part B (uno)",
+        "Part B (dos)",
+        "Part C",
+        "f",
+    ]
