@@ -36,7 +36,7 @@ from attack_watch import Listener, differing, marked_processes, programs, traces
 from practico.grading.graders import Graders  # noqa: E402
 from practico.grading.plan import Job  # noqa: E402
 from practico.model import SubmissionResult  # noqa: E402
-from practico.notebook.release import nbgrader_environment  # noqa: E402
+from practico.notebook.nbgrader_process import nbgrader_environment  # noqa: E402
 from practico.settings import Settings, load_settings  # noqa: E402
 
 PATIENCE = 60.0

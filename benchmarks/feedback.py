@@ -27,7 +27,7 @@ from throughput import ASSIGNMENT, make_course
 
 from practico.feedback.course import read_course
 from practico.feedback.page import PageMaker
-from practico.notebook.release import nbgrader_environment
+from practico.notebook.nbgrader_process import nbgrader_environment
 from practico.pipeline.feedback import class_facts
 from practico.settings import Settings
 

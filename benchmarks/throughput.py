@@ -22,7 +22,8 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from practico.notebook.release import nbgrader_environment, release
+from practico.notebook.nbgrader_process import nbgrader_environment
+from practico.notebook.release import release
 from practico.notebook.solutions import read_bank
 from practico.sample_class import write_sample_class
 from practico.settings import Settings, load_settings

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from practico.errors import GraderFault
-from practico.notebook.release import nbgrader_environment, nbgrader_reason
+from practico.notebook.nbgrader_process import nbgrader_environment, nbgrader_reason
 from practico.progress import Advance
 from practico.settings import Settings
 

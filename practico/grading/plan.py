@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import py_compile
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -95,7 +95,7 @@ def load_plan(settings: Settings, assignment: str, options: Options) -> Assignme
     if not any(notebook.graded for notebook in notebooks):
         raise AssignmentError("no cell carries points", f"source/{assignment}", "mark the test cells")
     helpers = dict(_helper_files(directory))
-    digest = _digest(directory, settings, options)
+    digest = _digest(directory, notebooks, settings, options)
     known = replace(settings, db_url="")  # workers need no gradebook, and no password of it
     return AssignmentPlan(
         assignment, str(directory), notebooks, helpers, _compiled(helpers), digest, known, options
@@ -134,9 +134,10 @@ def _compiled(helpers: Mapping[str, bytes]) -> dict[str, bytes]:
     return compiled
 
 
-def _digest(directory: Path, settings: Settings, options: Options) -> str:
+def _digest(directory: Path, notebooks: Sequence[NotebookPlan], settings: Settings, options: Options) -> str:
     """A hash of every byte of the master and of what else decides about scores and messages."""
-    decisive = (options, settings.object_comparisons, settings.language, settings.limits)
+    tests = [cell.source for notebook in notebooks for cell in notebook.graded]  # with AUTOTEST expanded
+    decisive = (tests, options, settings.object_comparisons, settings.language, settings.limits)
     digest = hashlib.sha256(repr(decisive).encode())
     for path in _files(directory):
         name, data = path.relative_to(directory).as_posix().encode(), path.read_bytes()

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from practico.errors import AssignmentError
 from practico.model import Cell, Role
+from practico.notebook.autotests import expanded
 from practico.notebook.cells import Mark, read_cell, read_mark
 from practico.notebook.regions import (
     Markers,
@@ -42,7 +43,10 @@ class _Fault(NamedTuple):
 
 
 def read_masters(settings: Settings, assignment: str) -> dict[str, dict[str, Any]]:
-    """All masters of an assignment by name, as plain JSON. AssignmentError where one cannot be read."""
+    """All masters of an assignment by name, as plain JSON, AUTOTEST lines expanded.
+
+    Raises AssignmentError where one cannot be read.
+    """
     if not _ASSIGNMENT.fullmatch(assignment):
         raise AssignmentError(f"{assignment!r} is not the name of an assignment", "", _known(settings))
     directory = settings.master(assignment)
@@ -52,7 +56,7 @@ def read_masters(settings: Settings, assignment: str) -> dict[str, dict[str, Any
     paths = sorted(directory.glob("*.ipynb"))
     if not paths:
         raise AssignmentError("no notebooks", shown, "put a master there")
-    return {path.stem: read_master(path) for path in paths}
+    return expanded(settings, assignment, {path.stem: read_master(path) for path in paths})
 
 
 def _known(settings: Settings) -> str:

@@ -5,8 +5,6 @@ Nothing in release/ or in the gradebook changes before the masters and the gener
 
 from __future__ import annotations
 
-import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -23,12 +21,12 @@ from practico.notebook.cells import read_cells
 from practico.notebook.language import localised
 from practico.notebook.leaks import check_leaks
 from practico.notebook.masters import check_masters, read_masters
+from practico.notebook.nbgrader_process import nbgrader_environment, nbgrader_reason
 from practico.notebook.secret_lines import find_secrets
 from practico.settings import Settings, without_password
 
 LOG_NAME = ".nbgrader.log"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: equal contents give equal archives
-_EXCEPTION = re.compile(r"^(?:[\w.]*\.)?(\w*(?:Error|Exception|Exists|NotFound))\b: ?(.*)$")
 
 
 @dataclass(frozen=True)
@@ -101,11 +99,6 @@ def _generate_and_check(
     return generated
 
 
-def nbgrader_environment() -> dict[str, str]:
-    """The environment for nbgrader's processes: it calls `alembic` by name, which our virtualenv holds."""
-    return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-
-
 def _stream(stream: IO[str] | None) -> IO[str]:
     assert stream is not None  # Popen was given pipes
     return stream
@@ -123,17 +116,6 @@ def _expect(
     reason = nbgrader_reason(text)
     where = f"{settings.source_directory}/{assignment}"
     raise AssignmentError(f"nbgrader could not release it: {reason}", where, f"its log is in {kept.name}")
-
-
-def nbgrader_reason(log: str) -> str:
-    """The innermost reason in nbgrader's log, on one line: the first exception, else the last error."""
-    lines = log.splitlines()
-    exceptions = [match for line in lines if (match := _EXCEPTION.match(line.strip()))]
-    told = [match.group(2).strip() for match in exceptions if match.group(2).strip()]
-    if told:
-        return told[0].rstrip(".")
-    logged = [line.partition("ERROR]")[2] for line in lines if "ERROR]" in line]
-    return (logged or lines or ["no reason given"])[-1].strip().rstrip(".")
 
 
 def _replace(target: Path, generated: Path, old: Path) -> None:

@@ -1,8 +1,8 @@
 """The released notebook of a master, computed without nbgrader: a few milliseconds instead of seconds.
 
 Equal to what `nbgrader generate_assignment` writes with its default preprocessors (a test compares sources,
-metadata, checksums and ids). Two things it cannot know: a header or footer notebook, and AUTOTEST lines,
-which nbgrader expands by running the master; a master with those is refused.
+metadata, checksums and ids). It cannot know a header or footer notebook. AUTOTEST lines must have been
+expanded (practico.notebook.autotests); a master that still has some is refused.
 """
 
 from __future__ import annotations
@@ -12,17 +12,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from practico.errors import AssignmentError
+from practico.notebook.autotests import autotest_lines
 from practico.notebook.cells import mark_released, read_cell, source_text
 from practico.notebook.language import localised
 from practico.notebook.regions import visible_source
 from practico.settings import Settings
 
-_AUTOTEST = "AUTOTEST"  # nbgrader's InstantiateTests.autotest_delimiter
-
 
 def release_view(master: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """What students get of `master` (a v4 notebook as plain JSON). Raises AssignmentError, see above."""
     settings = localised(settings, [master])
+    for index, line in autotest_lines(master):
+        raise AssignmentError(
+            "an AUTOTEST line that is not expanded", f"cell {index + 1}, line {line}", "write the test out"
+        )
     released: dict[str, Any] = copy.deepcopy(dict(master))
     for key in ("celltoolbar", "signature", "orig_nbformat", "orig_nbformat_minor"):
         released.get("metadata", {}).pop(key, None)
@@ -33,12 +36,6 @@ def release_view(master: Mapping[str, Any], settings: Settings) -> dict[str, Any
 
 def _release_cell(raw: dict[str, Any], index: int, settings: Settings) -> None:
     cell = read_cell(raw, index)
-    if cell.is_code and _AUTOTEST in cell.source:
-        raise AssignmentError(
-            "AUTOTEST lines need nbgrader to expand them",
-            f"cell {index + 1} ({cell.grade_id})" if cell.grade_id else f"cell {index + 1}",
-            "write the test out",
-        )
     raw["source"] = visible_source(cell, settings)
     raw["metadata"].pop("trusted", None)
     if cell.is_code:

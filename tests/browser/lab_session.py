@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from practico.notebook.release import nbgrader_environment
+from practico.notebook.nbgrader_process import nbgrader_environment
 
 TOKEN = "practico"
 SHOTS = Path(os.environ.get("PRACTICO_SHOTS") or Path(__file__).parents[2] / "build" / "screenshots")

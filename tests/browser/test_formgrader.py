@@ -18,7 +18,8 @@ from playwright.sync_api import Page, sync_playwright
 from practico.batch import Request, grade
 from practico.grading.submission import grader
 from practico.notebook.masters import read_masters
-from practico.notebook.release import nbgrader_environment, release
+from practico.notebook.nbgrader_process import nbgrader_environment
+from practico.notebook.release import release
 from practico.notebook.solutions import read_bank, submission_view
 from practico.settings import Settings, load_settings
 

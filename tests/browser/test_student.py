@@ -16,7 +16,8 @@ from lab_session import Visit, jupyter, visit
 from playwright.sync_api import Browser, Locator
 
 from practico.notebook.masters import read_masters
-from practico.notebook.release import nbgrader_environment, release
+from practico.notebook.nbgrader_process import nbgrader_environment
+from practico.notebook.release import release
 from practico.notebook.solutions import submission_view
 from practico.settings import Settings, load_settings
 

@@ -10,7 +10,6 @@ from miniature import course, good_master
 
 from practico.collect.notebooks import SentFile, expected, name_of, recognise
 from practico.collect.values import Kind
-from practico.settings import Settings
 
 NAMES = ("ejercicio1_red_de_dos_capas", "ejercicio2_playground")
 
@@ -126,9 +125,3 @@ def test_of_two_that_differ_the_better_is_graded_and_a_person_told(wanted, files
     assert why in told[0].what
     assert told[0].needs_person
     assert len(result.others) == 1
-
-
-def test_a_master_that_only_nbgrader_can_expand_is_still_looked_for(tmp_path):
-    master = good_master()
-    master["cells"][2]["source"] = "### AUTOTEST squares(3)"
-    assert expected({"squares": master}, Settings(tmp_path))[0].grade_ids == {"squares", "test_squares"}

@@ -20,7 +20,7 @@ from practico.batch import Batch, Request, grade
 from practico.grading.plan import Options
 from practico.grading.submission import grader
 from practico.notebook.masters import read_masters
-from practico.notebook.release import nbgrader_environment
+from practico.notebook.nbgrader_process import nbgrader_environment
 from practico.notebook.solutions import SolutionCase, submission_view
 from practico.settings import Settings, load_settings
 

@@ -13,7 +13,7 @@ import pytest
 
 from practico.cli import main
 from practico.notebook.masters import read_masters
-from practico.notebook.release import nbgrader_environment
+from practico.notebook.nbgrader_process import nbgrader_environment
 from practico.notebook.solutions import submission_view
 from practico.settings import Settings, load_settings
 

@@ -18,7 +18,7 @@ from both import Grades, ours_of, read_grades
 from odd_course import ODDITIES, odd_course
 
 from practico.batch import Batch
-from practico.notebook.release import nbgrader_environment
+from practico.notebook.nbgrader_process import nbgrader_environment
 
 pytestmark = pytest.mark.slow
 

@@ -18,7 +18,7 @@ from nbgrader.api import Gradebook
 
 from practico.cli import commands, main
 from practico.model import CellResult, NotebookResult, Outcome, SubmissionResult
-from practico.notebook.release import nbgrader_environment
+from practico.notebook.nbgrader_process import nbgrader_environment
 from practico.settings import load_settings
 from practico.store.gradebook import GradebookStore
 

@@ -19,7 +19,8 @@ from practico.cli import main
 from practico.errors import UserError
 from practico.feedback.values import Fate
 from practico.notebook.masters import read_masters
-from practico.notebook.release import nbgrader_environment, release
+from practico.notebook.nbgrader_process import nbgrader_environment
+from practico.notebook.release import release
 from practico.notebook.view import release_view
 from practico.pipeline import FeedbackOptions, GradeOptions
 from practico.settings import Settings

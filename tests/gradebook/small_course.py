@@ -16,7 +16,7 @@ from practico.grading.submission import grader
 from practico.model import Role
 from practico.notebook.cells import read_cells
 from practico.notebook.masters import read_masters
-from practico.notebook.release import nbgrader_environment
+from practico.notebook.nbgrader_process import nbgrader_environment
 from practico.notebook.solutions import submission_view
 from practico.settings import Settings, load_settings
 

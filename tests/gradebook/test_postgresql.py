@@ -16,7 +16,7 @@ from small_course import by_hand, fill_gradebook, grade_here, make_course
 
 from practico.cli import main
 from practico.errors import AssignmentError, ConfigurationError
-from practico.notebook.release import nbgrader_environment
+from practico.notebook.nbgrader_process import nbgrader_environment
 from practico.settings import nbgrader_config
 from practico.store.examine import examine
 from practico.store.gradebook import GradebookStore

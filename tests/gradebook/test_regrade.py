@@ -16,7 +16,7 @@ from small_course import by_hand, grade_here, hand_in, marks, master
 from practico.cli import main
 from practico.grading.history import read_history
 from practico.grading.plan import Options
-from practico.notebook.release import nbgrader_environment
+from practico.notebook.nbgrader_process import nbgrader_environment
 from practico.settings import Settings
 
 

@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 from sqlalchemy import create_engine, inspect, text
 
 from practico.model import Status
-from practico.notebook.release import nbgrader_environment
+from practico.notebook.nbgrader_process import nbgrader_environment
 from practico.store import schema
 from practico.store.gradebook import GradebookStore
 
