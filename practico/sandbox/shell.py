@@ -193,12 +193,22 @@ def make_shell() -> BoxShell:
     sys.stdout = sys.stderr = Stream(shell.outputs, "stdout", 1)
     shell.run(_WARM_UP, 1 << 20)
     shell.run("1/0", 1 << 20)  # the first traceback of a process costs 0.1 s
+    _forget_fonts()
     sys.stdout, sys.stderr = streams
     shell.reset(new_session=True)
     shell.execution_count = 1
     shell.displayhook.exec_result = None
     sys.modules["__main__"] = main
     return shell
+
+
+def _forget_fonts() -> None:
+    """Matplotlib forgets open fonts in every fork; a box would copy the pages that they stand on for that."""
+    from matplotlib import font_manager
+
+    fonts = getattr(font_manager, "_get_font", None)  # its own name: another version may have another
+    if fonts is not None:
+        fonts.cache_clear()
 
 
 _WARM_UP = """\
