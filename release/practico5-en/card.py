@@ -5,14 +5,13 @@ The colors are those of the reader's theme: only the edge and the bars have a co
 
 import html
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 GOOD, BAD, NEUTRAL = "✓", "✗", "·"
 _COLORS = {GOOD: "#2e8b57", BAD: "#d9822b", NEUTRAL: "#8a8f98"}
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """`rows` are (sign, text); `look_at`, what to look at; `parts`, (name, done, total) for the bar."""
 
     title: str

@@ -2,7 +2,6 @@
 
 import math
 import os
-from dataclasses import fields, replace
 from numbers import Real
 
 import numpy as np
@@ -83,9 +82,9 @@ def _state(text):
         state = read(text)
     except YourNetError as error:
         return str(error)
-    request = replace(REQUESTED_STATE, **{name: getattr(state, name) for name in _FREE})
+    request = REQUESTED_STATE._replace(**{name: getattr(state, name) for name in _FREE})
     different = [
-        field.name for field in fields(state) if getattr(state, field.name) != getattr(request, field.name)
+        name for name, before, now in zip(State._fields, request, state, strict=True) if before != now
     ]
     if different:
         return f"in the state, {different[0]} is not what is asked for."

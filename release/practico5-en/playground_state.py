@@ -5,10 +5,9 @@
 `write` and `read` are inverses. In `read`, what is missing has its usual value; what is too much or not valid is said.
 """
 
-import dataclasses
 import math
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from playground_data import FEATURES, DATASETS, HIDDEN, REGRESSION
@@ -33,8 +32,7 @@ _OPTIONS = {
 _LENGTH = 2000  # a text longer than this is no state
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """Everything that defines a training run: the same state leads to the same network."""
 
     dataset: str = "circle"
@@ -60,11 +58,9 @@ class State:
 def write(state):
     """The state as a text, to copy and paste."""
     parts = []
-    for field in dataclasses.fields(State):
-        value = getattr(state, field.name)
-        if field.name == "features":
-            value = ",".join(value)
-        parts.append(f"{field.name}={value}")
+    for name, value in state._asdict().items():
+        text = ",".join(value) if name == "features" else value
+        parts.append(f"{name}={text}")
     return "#" + "&".join(parts)
 
 
@@ -81,14 +77,14 @@ def read(text):
 
 def change(state, changes, strict=False):
     """The state with these controls changed, each one checked. Unless `strict`, regression chooses mse by itself."""
-    known = {field.name for field in dataclasses.fields(State)}
+    known = set(State._fields)
     if unknown := [str(name)[:30] for name in changes if name not in known]:
         raise YourNetError(f"I don't know the control “{unknown[0]}”. There are: {', '.join(sorted(known))}.")
-    fresh = dataclasses.replace(state, **{name: _value(name, v) for name, v in changes.items()})
+    fresh = state._replace(**{name: _value(name, v) for name, v in changes.items()})
     if fresh.is_regression and fresh.cost != "mse":
         if strict:
             raise YourNetError(f"Cross entropy is for classification: {fresh.dataset} goes with mse.")
-        fresh = dataclasses.replace(fresh, cost="mse")
+        fresh = fresh._replace(cost="mse")
     return fresh
 
 

@@ -9,8 +9,9 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 # En JupyterLite Python corre dentro de la página, y no hay otros procesos.
 EN_EL_NAVEGADOR = sys.platform == "emscripten"  # no i18n
@@ -18,11 +19,10 @@ SEGUNDOS = 180  # lo que puede tardar un cuaderno entero
 POR_CELDA = 60
 
 
-@dataclass(frozen=True)
-class Corrida:
+class Corrida(NamedTuple):
     """Los errores, por celda, de una corrida completa; o el problema por el que no se pudo correr."""
 
-    errores: dict = field(default_factory=dict)
+    errores: dict = MappingProxyType({})
     problema: str = ""
 
 

@@ -2,15 +2,14 @@
 
 import ast
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tarjeta import consola
 
 SIN_RESPONDER = "TU RESPUESTA ACÁ"
 
 
-@dataclass(frozen=True)
-class Celda:
+class Celda(NamedTuple):
     """Una celda: su nombre para la corrección (o vacío), su texto, y qué es."""
 
     nombre: str

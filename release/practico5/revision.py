@@ -4,8 +4,8 @@ import functools
 import os
 import textwrap
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import progreso
 from medir import Hallazgo, anotando
@@ -14,8 +14,7 @@ from tarjeta import BIEN, MAL, Tarjeta, en_jupyter, ver
 CARPETA = Path(__file__).parent
 
 
-@dataclass(frozen=True)
-class Resultado:
+class Resultado(NamedTuple):
     """Lo que encontró una revisión: `pasos`, lo que ya está bien; `mira`, qué mirar si algo no está."""
 
     funcion: str

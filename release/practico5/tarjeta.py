@@ -5,14 +5,13 @@ Los colores son del tema de quien mira: solo el borde y las barras tienen color 
 
 import html
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BIEN, MAL, NADA = "✓", "✗", "·"
 _COLORES = {BIEN: "#2e8b57", MAL: "#d9822b", NADA: "#8a8f98"}
 
 
-@dataclass(frozen=True)
-class Tarjeta:
+class Tarjeta(NamedTuple):
     """`filas` son (signo, texto); `mira`, qué mirar; `partes`, (nombre, hechas, total) para la barra."""
 
     titulo: str

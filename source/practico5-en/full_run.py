@@ -9,8 +9,9 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 # In JupyterLite Python runs inside the page, and there are no other processes.
 IN_THE_BROWSER = sys.platform == "emscripten"  # no i18n
@@ -18,11 +19,10 @@ SECONDS = 180  # what a whole notebook may take
 PER_CELL = 60
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """The errors, by cell, of a full run; or the problem for which it could not run."""
 
-    errors: dict = field(default_factory=dict)
+    errors: dict = MappingProxyType({})
     problem: str = ""
 
 

@@ -2,15 +2,14 @@
 
 import ast
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from card import console
 
 UNANSWERED = "YOUR ANSWER HERE"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: its name for grading (or empty), its text, and what it is."""
 
     name: str

@@ -11,7 +11,6 @@ A frame is a dictionary and its arrays: uint8 maps (1 + hidden, SIDE, SIDE), the
 and, in frames that are `fresh`, the float32 points (n, 3), for training and for testing: x, y, label.
 """
 
-import dataclasses
 import math
 import time
 
@@ -71,7 +70,7 @@ class Session:
         return self._frame(fresh, error, bool(request.get("gradient")))
 
     def _begin(self, state):
-        self.state = dataclasses.replace(state, epochs=0)
+        self.state = state._replace(epochs=0)
         self._X, self._y, self._X_test, self._y_test = split(
             state.dataset, state.seed, state.noise, state.proportion
         )
@@ -95,9 +94,9 @@ class Session:
 
     def _change(self, state):
         different = {
-            field.name
-            for field in dataclasses.fields(State)
-            if getattr(state, field.name) != getattr(self.state, field.name)
+            name
+            for name, before, now in zip(State._fields, self.state, state, strict=True)
+            if before != now
         }
         if different <= _CHANGED_WHILE_RUNNING:
             self.state = state
@@ -123,7 +122,7 @@ class Session:
             for _ in range(epochs):
                 for rows in self._batches():
                     self.net.step(self._A[rows], y[rows], self.state.eta, of_weights)
-                self.state = dataclasses.replace(self.state, epochs=self.state.epochs + 1)
+                self.state = self.state._replace(epochs=self.state.epochs + 1)
 
     def _batches(self):
         count, batch = len(self._y), self.state.batch
@@ -134,7 +133,7 @@ class Session:
 
     def _frame(self, fresh, error, with_gradient):
         frame = {"kind": "frame", "fresh": fresh, "epoch": self.state.epochs, "gradient": None}
-        frame |= {"controls": dataclasses.asdict(self.state), "text": self.text}
+        frame |= {"controls": self.state._asdict(), "text": self.text}
         heat_maps = np.full((1 + self.state.hidden, SIDE, SIDE), 128, np.uint8)
         losses = (math.nan, math.nan)
         try:

@@ -4,8 +4,8 @@ import functools
 import os
 import textwrap
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import progress
 from measure import Finding, noting
@@ -14,8 +14,7 @@ from card import GOOD, BAD, Card, in_jupyter, present
 FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What a check found: `steps`, what is right already; `look_at`, what to look at where something is not."""
 
     function: str

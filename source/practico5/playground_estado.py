@@ -5,10 +5,9 @@
 `escribir` y `leer` son inversas. En `leer`, lo que falta vale lo de siempre; lo que sobra o no vale se dice.
 """
 
-import dataclasses
 import math
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from playground_datos import ATRIBUTOS, CONJUNTOS, OCULTAS, REGRESION
@@ -33,8 +32,7 @@ _OPCIONES = {
 _LARGO = 2000  # un texto más largo que esto no es un estado
 
 
-@dataclass(frozen=True)
-class Estado:
+class Estado(NamedTuple):
     """Todo lo que define un entrenamiento: con el mismo estado se llega a la misma red."""
 
     conjunto: str = "circulo"
@@ -60,11 +58,9 @@ class Estado:
 def escribir(estado):
     """El estado como texto, para copiar y pegar."""
     partes = []
-    for campo in dataclasses.fields(Estado):
-        valor = getattr(estado, campo.name)
-        if campo.name == "atributos":
-            valor = ",".join(valor)
-        partes.append(f"{campo.name}={valor}")
+    for nombre, valor in estado._asdict().items():
+        texto = ",".join(valor) if nombre == "atributos" else valor
+        partes.append(f"{nombre}={texto}")
     return "#" + "&".join(partes)
 
 
@@ -81,14 +77,14 @@ def leer(texto):
 
 def cambiar(estado, cambios, estricto=False):
     """El estado con esos controles cambiados, cada uno revisado. Sin `estricto`, regresión elige mse sola."""
-    conocidos = {campo.name for campo in dataclasses.fields(Estado)}
+    conocidos = set(Estado._fields)
     if extraños := [str(nombre)[:30] for nombre in cambios if nombre not in conocidos]:
         raise ErrorDeTuRed(f"No conozco el control «{extraños[0]}». Hay: {', '.join(sorted(conocidos))}.")
-    nuevo = dataclasses.replace(estado, **{nombre: _valor(nombre, v) for nombre, v in cambios.items()})
+    nuevo = estado._replace(**{nombre: _valor(nombre, v) for nombre, v in cambios.items()})
     if nuevo.es_regresion and nuevo.costo != "mse":
         if estricto:
             raise ErrorDeTuRed(f"La entropía cruzada es para clasificar: con {nuevo.conjunto} va el mse.")
-        nuevo = dataclasses.replace(nuevo, costo="mse")
+        nuevo = nuevo._replace(costo="mse")
     return nuevo
 
 

@@ -11,7 +11,6 @@ Un cuadro es un diccionario y sus arreglos: mapas uint8 (1 + ocultas, LADO, LADO
 y, en los cuadros `nuevo`, los puntos float32 (n, 3), de entrenamiento y de prueba: x, y, etiqueta.
 """
 
-import dataclasses
 import math
 import time
 
@@ -71,7 +70,7 @@ class Sesion:
         return self._cuadro(nuevo, error, bool(pedido.get("gradiente")))
 
     def _empezar(self, estado):
-        self.estado = dataclasses.replace(estado, epocas=0)
+        self.estado = estado._replace(epocas=0)
         self._X, self._y, self._X_prueba, self._y_prueba = repartir(
             estado.conjunto, estado.semilla, estado.ruido, estado.proporcion
         )
@@ -95,9 +94,9 @@ class Sesion:
 
     def _cambiar(self, estado):
         distintos = {
-            campo.name
-            for campo in dataclasses.fields(Estado)
-            if getattr(estado, campo.name) != getattr(self.estado, campo.name)
+            nombre
+            for nombre, antes, ahora in zip(Estado._fields, self.estado, estado, strict=True)
+            if antes != ahora
         }
         if distintos <= _SE_CAMBIAN_ANDANDO:
             self.estado = estado
@@ -123,7 +122,7 @@ class Sesion:
             for _ in range(epocas):
                 for filas in self._lotes():
                     self.red.paso(self._A[filas], y[filas], self.estado.eta, de_pesos)
-                self.estado = dataclasses.replace(self.estado, epocas=self.estado.epocas + 1)
+                self.estado = self.estado._replace(epocas=self.estado.epocas + 1)
 
     def _lotes(self):
         cuantos, lote = len(self._y), self.estado.lote
@@ -134,7 +133,7 @@ class Sesion:
 
     def _cuadro(self, nuevo, error, con_gradiente):
         cuadro = {"tipo": "cuadro", "nuevo": nuevo, "epoca": self.estado.epocas, "gradiente": None}
-        cuadro |= {"controles": dataclasses.asdict(self.estado), "texto": self.texto}
+        cuadro |= {"controles": self.estado._asdict(), "texto": self.texto}
         mapas = np.full((1 + self.estado.ocultas, LADO, LADO), 128, np.uint8)
         perdidas = (math.nan, math.nan)
         try:

@@ -2,7 +2,6 @@
 
 import math
 import os
-from dataclasses import fields, replace
 from numbers import Real
 
 import numpy as np
@@ -83,9 +82,9 @@ def _estado(texto):
         estado = leer(texto)
     except ErrorDeTuRed as error:
         return str(error)
-    pedido = replace(ESTADO_PEDIDO, **{nombre: getattr(estado, nombre) for nombre in _LIBRES})
+    pedido = ESTADO_PEDIDO._replace(**{nombre: getattr(estado, nombre) for nombre in _LIBRES})
     distintos = [
-        campo.name for campo in fields(estado) if getattr(estado, campo.name) != getattr(pedido, campo.name)
+        nombre for nombre, antes, ahora in zip(Estado._fields, pedido, estado, strict=True) if antes != ahora
     ]
     if distintos:
         return f"en el estado, {distintos[0]} no es lo que pide el enunciado."
