@@ -6,8 +6,6 @@ the same as when it was.
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 from practico.batch import Batch
@@ -18,14 +16,6 @@ from practico.trail import changes_document
 
 _NOTEBOOK_KEYS = ("name", "score", "max_score", "seconds", "repairs")
 _CELL_KEYS = ("grade_id", "outcome", "score", "points", "diagnosis", "message")
-
-
-def write_grades(settings: Settings, batch: Batch, path: Path) -> None:
-    """Write the document by rename: a reader never sees half of it."""
-    text = json.dumps(grades_document(settings, batch), indent=1, ensure_ascii=False)
-    new = path.with_name(f".{path.name}.new")
-    new.write_text(text + "\n", encoding="utf-8")
-    new.replace(path)
 
 
 def grades_document(settings: Settings, batch: Batch) -> dict[str, Any]:
