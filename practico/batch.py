@@ -79,6 +79,8 @@ def grade(settings: Settings, request: Request, factory: GraderFactory, progress
         with _gradebook(settings) as store:
             desk.open(store)
             lines = desk.known(unchanged)
+            if not request.dry_run:
+                desk.move_old_records(lines)
             for line in lines.values():
                 progress(line, len(students))
             jobs = [desk.job(student) for student in students if student not in lines]

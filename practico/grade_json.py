@@ -35,7 +35,7 @@ def grades_document(settings: Settings, batch: Batch) -> dict[str, Any]:
 
 def _submission(settings: Settings, batch: Batch, line: Line) -> dict[str, Any]:
     rehearsed = batch.dry_run and line.fresh  # the record is of an earlier grading, then
-    entry = {} if rehearsed else read_record(settings.autograded(line.student, batch.assignment)) or {}
+    entry = {} if rehearsed else read_record(settings, line.student, batch.assignment) or {}
     return {
         "student": line.student,
         "status": str(line.status),

@@ -121,7 +121,7 @@ class _Known:
     def of(self, settings: Settings, student: str) -> Iterator[Facts]:
         """The facts of a student's notebooks; none where the gradebook does not know the student."""
         directory = settings.autograded(student, self._assignment)
-        recorded = read_recorded(directory)
+        recorded = read_recorded(settings, student, self._assignment)
         for notebook, scores in self._scores.get(student, {}).items():
             source = directory / f"{notebook}.ipynb"
             said = _agreeing(recorded.get(notebook), scores)
