@@ -161,7 +161,11 @@ def test_a_submission_that_is_gone_is_not_reproduced(settings, capsys):
     [
         (["--student", "ada"], None, "autograded/ada/a1.practico.json: there is no audit record to replay; "),
         ([], "{", "autograded/eva/a1.practico.json: this audit record cannot be read; "),
-        ([], '{"inputs": "", "status": "graded", "score": 1, "notebooks": []}', "autograded/eva/a1/"),
+        (
+            [],
+            '{"inputs": "", "status": "graded", "score": 1, "notebooks": []}',
+            "autograded/eva/a1.practico.json: this audit record cannot be read; ",
+        ),
         (["--force"], None, "--replay takes the rules from the audit record"),
         (["--dry-run"], None, "--replay takes the rules from the audit record"),
     ],
