@@ -1,13 +1,16 @@
 """Which name a notebook uses that does not exist, and the one that its author may have meant.
 
-A NameError's text is the student's: it could carry hidden inputs. So its name is told only where it stands in
-the notebook's own source, which nothing that a test does can change, and so is the name that resembles it.
-Sources are searched for words, a line at a time: parsing them is not for a trusted process.
+A NameError's text is the student's: it could carry hidden inputs. So its name is told only where it is one of
+the few that the notebook's own source uses and nowhere binds: nothing that a test does can change those, and
+which of a few it is says no more than the kind of an exception. Whoever writes hundreds into the source, to
+have one of them told, is told none. Sources are searched for words: no trusted process parses them.
 """
 
 from __future__ import annotations
 
+import builtins
 import difflib
+import keyword
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,16 +18,17 @@ from dataclasses import dataclass
 from practico.gradcheck import CheckFailed
 
 MISSING, NAME = "exists.missing", "raises.name"  # of practico.gradcheck.misconceptions
-_TEXT = re.compile(
-    r"(?:name|local variable|cannot access (?:local|free) variable) '([^\W\d]\w{0,59})' "
-    r"(?:is not defined|referenced before|where it is not)"
-)
+_TEXT = re.compile(r"name '([^\W\d]\w{0,59})' is not defined")
 _WORD = re.compile(r"[^\W\d]\w*")
 # What binds on one line: targets before an =, a def and its parameters, a class, loops, imports, with … as.
 _TARGETS = re.compile(r"([\w\s,*()]+?)\s*(?::[^=]*)?[-+*/@%&|^]{0,2}=(?!=)")
 _CALL = re.compile(r"\w\s*\(")
 _HEADS = re.compile(r"\b(?:def|class|for|import|as|global|nonlocal)\b([^=:]*)")
 _NO_NAMES = frozenset({"as", "in", "for", "import", "if", "else", "and", "or", "not", "is", "self", "_"})
+_USED = re.compile(r"(?<![\w.])([^\W\d]\w*)\b(?!\s*=(?!=))")  # no attribute, no keyword argument
+_NO_CODE = re.compile(r"(\"{3}|'{3})[\s\S]*?\1|\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*|^\s*[%!][^\n]*", re.MULTILINE)
+_KNOWN = frozenset(keyword.kwlist + keyword.softkwlist + dir(builtins))
+_MOST_UNBOUND = 16
 _LONGEST_LINE = 300
 _MOST_LINES = 20_000
 _ALIKE = 0.65  # of difflib's ratio: `diferencia` and `difrencia` have 0.95, `s` and `sz` 0.67
@@ -37,9 +41,11 @@ class NotebookNames:
     sources: tuple[str, ...] = ()
     asked_for: frozenset[str] = frozenset()
 
-    def holds(self, name: str) -> bool:
-        """Whether a name is written anywhere in the notebook."""
-        return any(name in _WORD.findall(line) for line in self._lines() if name in line)
+    def lacks(self, name: str) -> bool:
+        """Whether a name is one of the few that the notebook uses and does not bind."""
+        code = _NO_CODE.sub(" ", "\n".join(self._lines()))
+        unbound = set(_USED.findall(code)) - self.bound() - _KNOWN
+        return name in unbound and len(unbound) <= _MOST_UNBOUND
 
     def bound(self) -> set[str]:
         """The names that some line binds, at any depth."""
@@ -59,7 +65,7 @@ class NotebookNames:
         found = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=_ALIKE)
         return folded[found[0]] if found else ""
 
-    def _lines(self) -> Iterable[str]:
+    def _lines(self) -> list[str]:
         lines = [line[:_LONGEST_LINE] for source in self.sources for line in source.split("\n")]
         return lines[:_MOST_LINES]
 
@@ -96,10 +102,8 @@ def unknown_name(error: BaseException, missing: Iterable[str], names: NotebookNa
         return None  # a slip of the test itself
     text = cause.args[0] if cause.args and type(cause.args[0]) is str else ""
     found = _TEXT.match(text[:200])
-    if found is None or not names.holds(found[1]):
+    if found is None or not names.lacks(found[1]):
         return UnknownName(NAME, "", "")
-    if isinstance(cause, UnboundLocalError):
-        return UnknownName(NAME, found[1], "")  # it is bound there, on another path
     return UnknownName(NAME, found[1], names.like(found[1]))
 
 

@@ -32,11 +32,11 @@ def told(stub, student, test="assert total([1, 2]) == 3", **options):
             "El nombre es xii: ¿quisiste poner xi?",
         ),
         ("def total(xs):\n    return np.exp(x)", "El nombre es x."),
-        ("def total(xs):\n    s += 1\n    return s", "El nombre es s."),
+        ("def total(xs):\n    s += 1\n    return s", ""),  # it has the name, on another path
     ],
 )
 def test_a_mistyped_name_is_told_with_the_one_that_was_meant(student, sentence):
-    assert told(STUB, student) == (("raises.name",), f"Tu código lanzó {_kind(student)}. {sentence}")
+    assert told(STUB, student) == (("raises.name",), f"Tu código lanzó {_kind(student)}. {sentence}".rstrip())
 
 
 def _kind(student):
@@ -83,6 +83,12 @@ def test_in_english():
         "def total(xs):\n    raise NameError(f\"name 'x_{xs[0]}_{xs[1]}' is not defined\")",
         "def total(xs):\n    globals()[f'y_{xs[0]}'] = 1\n    return eval(f'x_{xs[0]}')",
         "def total(xs):\n    raise NameError(str(xs))",
+        "def total(xs):\n    # x_1871\n    'x_1871'\n    return eval(f'x_{xs[0]}')",
+        "def total(xs):\n    return eval(f'x_{xs[0]}')\n    "
+        + ", ".join(f"x_{i}" for i in range(1860, 1880)),
+        "def total(xs):\n    "
+        + "".join(f"x_{i} = " for i in range(1860, 1880))
+        + "0\n    return eval(f'y_{xs[0]}')",
     ],
 )
 def test_a_name_made_of_hidden_inputs_is_not_told(student):
@@ -135,4 +141,28 @@ def test_a_hostile_source_takes_no_time():
     source = "\n".join(["a" * 100_000 + " (" * 1000, "(" + "a," * 5000, "as " * 50_000] * 50)
     names = NotebookNames((source,))
     assert names.like("aaaa") in ("", "a")
-    assert not names.holds("zz")
+    assert not names.lacks("zz")
+
+
+def test_what_is_used_and_not_bound():
+    source = (
+        "import numpy as np\n%matplotlib inline\n"
+        'def f(x, n=2):\n    """Words of a text."""\n    # a remark\n'
+        "    return np.sum(wrong, axis=0) + len('in a text') + x.attribute == other"
+    )
+    names = NotebookNames((source,))
+    words = (
+        "np",
+        "x",
+        "n",
+        "Words",
+        "remark",
+        "axis",
+        "len",
+        "attribute",
+        "text",
+        "inline",
+        "wrong",
+        "other",
+    )
+    assert [word for word in words if names.lacks(word)] == ["wrong", "other"]
