@@ -27,7 +27,7 @@ _HEADS = re.compile(r"\b(?:def|class|for|import|as|global|nonlocal)\b([^=:]*)")
 _NO_NAMES = frozenset({"as", "in", "for", "import", "if", "else", "and", "or", "not", "is", "self", "_"})
 _USED = re.compile(r"(?<![\w.])([^\W\d]\w*)\b(?!\s*=(?!=))")  # no attribute, no keyword argument
 _NO_CODE = re.compile(r"(\"{3}|'{3})[\s\S]*?\1|\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*|^\s*[%!][^\n]*", re.MULTILINE)
-_KNOWN = frozenset(keyword.kwlist + keyword.softkwlist + dir(builtins))
+_KNOWN = frozenset([*keyword.kwlist, *keyword.softkwlist, *dir(builtins)])
 _MOST_UNBOUND = 16
 _LONGEST_LINE = 300
 _MOST_LINES = 20_000
