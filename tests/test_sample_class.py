@@ -130,7 +130,7 @@ def test_grades_are_those_of_the_manner(written):
         elif student.manner is Manner.ONE_MISTAKE:
             assert named <= lost(verdicts) < {verdict.grade_id for verdict in verdicts}, student.id
         elif student.manner is Manner.TWO_MISTAKES:
-            # A wrong db goes unnoticed in training where the update forgets the bias: but not in its own test.
+            # Training does not notice a wrong db where the update forgets the bias; its own test does.
             assert lost(verdicts) < {verdict.grade_id for verdict in verdicts}, student.id
             wrong = [case for case in student.cases if not case.is_right]
             assert all(not lost(verdicts).isdisjoint(case.loses) for case in wrong), student.id
