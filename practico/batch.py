@@ -6,11 +6,9 @@ way, and of a finished one only a `Line` is kept.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from practico.desk import Desk, Line, SlowCell
@@ -67,26 +65,24 @@ class Request:
 def grade(settings: Settings, request: Request, factory: GraderFactory, progress: Progress) -> Batch:
     """Grade what changed since it was graded last, write it down, and say what everyone has now."""
     started = time.monotonic()
-    # The database library is imported while the sandbox starts: neither waits for the other.
-    importing = threading.Thread(target=import_module, args=("practico.store.gradebook",))
-    importing.start()
     plan = load_plan(settings, request.assignment, request.options)
     students = submitted_students(settings, request.assignment, request.students)
     desk = Desk(settings, plan)
     unchanged = {} if request.force else desk.unchanged(students)
-    with Graders(plan, factory, request.jobs, len(students) - len(unchanged)) as graders:
-        importing.join()
-        with _gradebook(settings) as store:
-            desk.open(store)
-            lines = desk.known(unchanged)
-            for line in lines.values():
-                progress(line, len(students))
-            jobs = [desk.job(student) for student in students if student not in lines]
-            finish = desk.rehearse if request.dry_run else desk.write
-            for job, result in graders.results(jobs):
-                lines[job.student] = finish(job, result)
-                progress(lines[job.student], len(students))
-            missing = () if request.students else desk.missing(students)
+    expected = len(students) - len(unchanged)
+    with Graders(plan, factory, request.jobs, expected) as graders, _gradebook(settings) as store:
+        desk.open(store)
+        lines = desk.known(unchanged)
+        if not request.dry_run:
+            desk.move_old_records(lines)
+        for line in lines.values():
+            progress(line, len(students))
+        jobs = [desk.job(student) for student in students if student not in lines]
+        finish = desk.rehearse if request.dry_run else desk.write
+        for job, result in graders.results(jobs):
+            lines[job.student] = finish(job, result)
+            progress(lines[job.student], len(students))
+        missing = () if request.students else desk.missing(students)
     return Batch(
         assignment=plan.assignment,
         lines=tuple(lines[student] for student in students) + missing,

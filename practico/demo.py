@@ -1,4 +1,4 @@
-"""`practico demo`: a copy of this course, a sample class, and the whole way from release to feedback.
+"""`practico demo`: a copy of this course, a sample class, and the whole way from the LMS to feedback.
 
 Everything happens in a directory of its own, marked as ours, so that a later demo may replace it and nothing
 else is ever removed.
@@ -21,6 +21,7 @@ from practico.settings import Settings, load_settings
 MARKER = ".practico-demo"
 CONFIG = "nbgrader_config.py"
 ROSTER = "roster.csv"
+ARCHIVE, WORKSHEET = "submissions.zip", "worksheet.csv"  # what the LMS hands out
 BANK = "tests/solutions"
 
 Step = Callable[[str], AbstractContextManager[Advance]]  # announces a step and shows that it lasts
@@ -28,9 +29,10 @@ Step = Callable[[str], AbstractContextManager[Advance]]  # announces a step and 
 
 @dataclass(frozen=True)
 class Grader:
-    """Who grades and explains: each returns a sentence for what needs a person."""
+    """Who collects, grades and explains: each returns a sentence for what needs a person."""
 
     name: str
+    collect: Callable[[Settings, str, Path, Path, Advance], tuple[str, ...]]  # an archive and its worksheet
     grade: Callable[[Settings, str, Sequence[str], Advance], tuple[str, ...]]
     explain: Callable[[Settings, str, Sequence[str], Advance], tuple[str, ...]]  # writes the feedback
 
@@ -58,10 +60,14 @@ class Demo:
 
 
 def run_demo(settings: Settings, directory: Path, students: int, grader: Grader, step: Step) -> Demo:
-    """Release, compose a class, grade, give feedback. Raises UserError where the course cannot be shown."""
+    """Release, compose a class, collect, grade, give feedback.
+
+    Raises UserError where the course cannot be shown.
+    """
     from practico.notebook.release import release
     from practico.notebook.solutions import read_bank
-    from practico.sample_class import DEADLINE, roster_csv, write_sample_class
+    from practico.sample_archive import write_archive, write_worksheet
+    from practico.sample_class import DEADLINE, hand_ins, roster_csv
 
     assignment = _assignment_with_bank(settings)
     bank = read_bank(settings.root / BANK / assignment)
@@ -69,14 +75,20 @@ def run_demo(settings: Settings, directory: Path, students: int, grader: Grader,
     with step(f"Releasing {assignment}"):
         release(copy, assignment)
     with step(f"Composing a class of {students}"):
-        sample = write_sample_class(copy, assignment, bank, students)
+        handed_in = list(hand_ins(copy, assignment, bank, students))
+        sample = [student for student, _ in handed_in]
+        archive, worksheet = copy.root / ARCHIVE, copy.root / WORKSHEET
+        write_archive(handed_in, archive)
+        write_worksheet(sample, _most_points(copy, assignment), worksheet)
         (copy.root / ROSTER).write_text(roster_csv(sample), encoding="utf-8")
         baseline.import_students(copy, copy.root / ROSTER)
         baseline.set_due_date(copy, assignment, DEADLINE)
+    with step(f"Collecting {ARCHIVE}, as Moodle hands it out") as advance:
+        problems = grader.collect(copy, assignment, archive, worksheet, advance)
     names = [student.id for student in sample]
     started = time.monotonic()
     with step(f"Grading {students} submissions with {grader.name}") as advance:
-        problems = grader.grade(copy, assignment, names, advance)
+        problems += grader.grade(copy, assignment, names, advance)
     seconds = time.monotonic() - started
     with step("Writing feedback") as advance:
         problems += grader.explain(copy, assignment, names, advance)
@@ -85,6 +97,14 @@ def run_demo(settings: Settings, directory: Path, students: int, grader: Grader,
         rows = baseline.scores(copy, assignment)
     scores = tuple(DemoScore(row.student, row.score, row.max_score, notes[row.student]) for row in rows)
     return Demo(assignment, grader.name, seconds, scores, problems, _next_steps(copy, assignment, scores))
+
+
+def _most_points(settings: Settings, assignment: str) -> float:
+    from practico.notebook.cells import read_cells
+    from practico.notebook.masters import read_masters
+
+    masters = read_masters(settings, assignment).values()
+    return sum(cell.points for master in masters for cell in read_cells(master) if cell.is_graded)
 
 
 def _assignment_with_bank(settings: Settings) -> str:
@@ -129,7 +149,10 @@ def _next_steps(
     settings: Settings, assignment: str, scores: Sequence[DemoScore]
 ) -> tuple[tuple[str, str], ...]:
     worst = min(scores, key=lambda score: (score.note == "blank", score.score), default=None)
-    steps = [("What students got", str(settings.release(assignment)))]
+    steps = [
+        ("What students got", str(settings.release(assignment))),
+        ("What Moodle handed out", str(settings.root / ARCHIVE)),
+    ]
     if worst:
         pages = settings.feedback(worst.student, assignment)
         steps.append(("A student's feedback", str(min(pages.glob("*.html"), default=pages))))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from practico.autograded_files import HelperFiles, write_file
 from practico.errors import AssignmentError, ConfigurationError, UserError
-from practico.grading.audit import RECORD_NAME, fingerprint, read_record, record, submission_hash
+from practico.grading.audit import fingerprint, move_old_record, read_record, record, submission_hash
 from practico.grading.plan import AssignmentPlan, Job
 from practico.grading.receipts import keep_receipts
 from practico.grading.seeds import course_secret, student_seed
@@ -86,7 +86,7 @@ class Desk:
         """Lines of the students whose audit record matches what would be graded now."""
         found = {}
         for student in students:
-            entry = read_record(self._settings.autograded(student, self._plan.assignment))
+            entry = read_record(self._settings, student, self._plan.assignment)
             if entry and entry["inputs"] == fingerprint(self._plan, self.job(student)):
                 found[student] = _line_of_record(student, entry)
                 self.isolation = entry["isolation"]
@@ -96,6 +96,11 @@ class Desk:
         """Those of `lines` whose students the gradebook has, too: it may have been made anew."""
         graded = {entry.student for entry in self._store.submissions(self._plan.assignment)}
         return {student: line for student, line in lines.items() if student in graded}
+
+    def move_old_records(self, students: Iterable[str]) -> None:
+        """Take the records of these students out of the folders from which nbgrader hands files on."""
+        for student in students:
+            move_old_record(self._settings, student, self._plan.assignment)
 
     def missing(self, students: Iterable[str]) -> tuple[Line, ...]:
         """Lines of the students whom the gradebook knows and who handed in nothing."""
@@ -122,7 +127,8 @@ class Desk:
             return line
         entry = record(result, self._plan, job, submission)
         add_to_trail(self._settings, entry, line.change)
-        write_file(target / RECORD_NAME, json.dumps(entry).encode())
+        write_file(self._settings.record(job.student, self._plan.assignment), json.dumps(entry).encode())
+        move_old_record(self._settings, job.student, self._plan.assignment)
         return line
 
     def rehearse(self, job: Job, result: SubmissionResult) -> Line:

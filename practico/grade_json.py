@@ -6,8 +6,6 @@ the same as when it was.
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 from practico.batch import Batch
@@ -18,14 +16,6 @@ from practico.trail import changes_document
 
 _NOTEBOOK_KEYS = ("name", "score", "max_score", "seconds", "repairs")
 _CELL_KEYS = ("grade_id", "outcome", "score", "points", "diagnosis", "message")
-
-
-def write_grades(settings: Settings, batch: Batch, path: Path) -> None:
-    """Write the document by rename: a reader never sees half of it."""
-    text = json.dumps(grades_document(settings, batch), indent=1, ensure_ascii=False)
-    new = path.with_name(f".{path.name}.new")
-    new.write_text(text + "\n", encoding="utf-8")
-    new.replace(path)
 
 
 def grades_document(settings: Settings, batch: Batch) -> dict[str, Any]:
@@ -45,7 +35,7 @@ def grades_document(settings: Settings, batch: Batch) -> dict[str, Any]:
 
 def _submission(settings: Settings, batch: Batch, line: Line) -> dict[str, Any]:
     rehearsed = batch.dry_run and line.fresh  # the record is of an earlier grading, then
-    entry = {} if rehearsed else read_record(settings.autograded(line.student, batch.assignment)) or {}
+    entry = {} if rehearsed else read_record(settings, line.student, batch.assignment) or {}
     return {
         "student": line.student,
         "status": str(line.status),

@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from practico.errors import UserError
-from practico.grading.audit import RECORD_NAME, read_record, submission_hash, versions
+from practico.grading.audit import (
+    record_file,
+    recorded_students,
+    stored_record,
+    submission_hash,
+    versions,
+)
 from practico.grading.executors import GraderFactory
 from practico.grading.graders import Graders
 from practico.grading.plan import AssignmentPlan, Job, Options, load_plan
@@ -120,23 +126,23 @@ def _graded(
 
 def _records(settings: Settings, request: Request) -> list[_Recorded]:
     """The records of those who are asked for; of all that were graded where nobody is named."""
-    root = settings.root / settings.autograded_directory
-    graded = [path.parent.parent.name for path in root.glob(f"*/{request.assignment}/{RECORD_NAME}")]
-    students = sorted(set(request.students) or graded)
+    students = sorted(set(request.students)) or recorded_students(settings, request.assignment)
     if not students:
         raise UserError(
-            f"nothing of {request.assignment} was graded here", f"{root.name}/", "run `practico grade` first"
+            f"nothing of {request.assignment} was graded here",
+            f"{settings.autograded_directory}/",
+            "run `practico grade` first",
         )
     return [_record(settings, request.assignment, student) for student in students]
 
 
 def _record(settings: Settings, assignment: str, student: str) -> _Recorded:
-    directory = settings.autograded(student, assignment)
-    where = f"{settings.autograded_directory}/{student}/{assignment}/{RECORD_NAME}"
-    if not (directory / RECORD_NAME).is_file():
+    path = record_file(settings, student, assignment)
+    where = str((path or settings.record(student, assignment)).relative_to(settings.root))
+    if path is None:
         remedy = "grade the submission first; nbgrader's own autograde leaves no record"
         raise UserError("there is no audit record to replay", where, remedy)
-    entry = read_record(directory)
+    entry = stored_record(settings, student, assignment)
     if entry is None or not entry.keys() >= _NEEDED or entry["options"].keys() != _OPTIONS:
         raise UserError("this audit record cannot be read", where, "grade the submission again with --force")
     return _Recorded(student, settings.submitted(student, assignment), entry)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -72,12 +72,21 @@ def write_sample_class(
 
     Reads only the masters and `bank`. Raises UserError where a case does not fit its master.
     """
+    written = []
+    for student, files in hand_ins(settings, assignment, bank, students, seed):
+        _write(student, files, settings.submitted(student.id, assignment))
+        written.append(student)
+    return tuple(written)
+
+
+def hand_ins(
+    settings: Settings, assignment: str, bank: Sequence[SolutionCase], students: int = 30, seed: int = 2024
+) -> Iterator[tuple[SampleStudent, dict[str, str]]]:
+    """Each student of the class with the files that they hand in, text by name."""
     masters = read_masters(settings, assignment)
-    composed = compose_class(masters, bank, students, seed)
     views = {name: _Views(master, settings) for name, master in masters.items()}
-    for student in composed:
-        _write(student, views, settings.submitted(student.id, assignment))
-    return composed
+    for student in compose_class(masters, bank, students, seed):
+        yield student, {f"{name}.ipynb": views[name].text(name, student) for name in student.notebooks}
 
 
 def compose_class(
@@ -131,10 +140,10 @@ class _Views:
         return submission_view(self.master, self.settings, cases, unsolved)
 
 
-def _write(student: SampleStudent, views: Mapping[str, _Views], directory: Path) -> None:
+def _write(student: SampleStudent, files: Mapping[str, str], directory: Path) -> None:
     directory.mkdir(parents=True, exist_ok=True)
-    for name in student.notebooks:
-        (directory / f"{name}.ipynb").write_text(views[name].text(name, student), encoding="utf-8")
+    for name, text in files.items():
+        (directory / name).write_text(text, encoding="utf-8")
     moment = student.submitted_at.strftime("%Y-%m-%d %H:%M:%S.%f %Z")  # as nbgrader's exchange writes it
     (directory / "timestamp.txt").write_text(moment, encoding="utf-8")
 

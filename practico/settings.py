@@ -76,6 +76,13 @@ class Settings:
         """autograded/STUDENT/ASSIGNMENT"""
         return self.root / self.autograded_directory / student / assignment
 
+    def record(self, student: str, assignment: str) -> Path:
+        """autograded/STUDENT/ASSIGNMENT.practico.json
+
+        Beside the notebooks' folder, of which nbgrader copies every other file into feedback/.
+        """
+        return self.root / self.autograded_directory / student / f"{assignment}.practico.json"
+
     def feedback(self, student: str, assignment: str) -> Path:
         """feedback/STUDENT/ASSIGNMENT"""
         return self.root / self.feedback_directory / student / assignment

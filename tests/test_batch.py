@@ -115,7 +115,7 @@ def test_the_workers_and_boxes_of_a_killed_batch_end(course):
 def test_ctrl_c_stops_with_a_word_and_the_next_run_goes_on(course):
     process = run(course)
     deadline = time.monotonic() + 60
-    while not list((course.root / "autograded").rglob("practico.json")):
+    while not list((course.root / "autograded").rglob("tp1.practico.json")):
         assert time.monotonic() < deadline
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group

@@ -258,6 +258,8 @@ def test_demo_goes_the_whole_way(tmp_path, grader):
     assert scores["perfect"] == float(rows[0][2]) - by_hand
     assert scores["blank"] == 0
     assert scores["blank"] < scores["two mistakes"] < scores["perfect"]
+    assert "Collecting submissions.zip, as Moodle hands it out" in done.stderr
+    assert len(list((directory / "collected" / "practico5").iterdir())) >= 6
     pages = list((directory / "feedback").glob("*/*/*.html"))
     assert len(pages) == 12
     assert all('name="practico-inputs"' in page.read_text(encoding="utf-8")[:1024] for page in pages)

@@ -62,7 +62,7 @@ def practico(settings: Settings, *arguments: str) -> int:
 
 
 def record(settings: Settings, student: str) -> Path:
-    return settings.autograded(student, "a1") / "practico.json"
+    return settings.record(student, "a1")
 
 
 def rewrite(settings: Settings, student: str, **changes: object) -> None:
@@ -159,9 +159,13 @@ def test_a_submission_that_is_gone_is_not_reproduced(settings, capsys):
 @pytest.mark.parametrize(
     ("arguments", "damage", "sentence"),
     [
-        (["--student", "ada"], None, "autograded/ada/a1/practico.json: there is no audit record to replay; "),
-        ([], "{", "autograded/eva/a1/practico.json: this audit record cannot be read; "),
-        ([], '{"inputs": "", "status": "graded", "score": 1, "notebooks": []}', "autograded/eva/a1/"),
+        (["--student", "ada"], None, "autograded/ada/a1.practico.json: there is no audit record to replay; "),
+        ([], "{", "autograded/eva/a1.practico.json: this audit record cannot be read; "),
+        (
+            [],
+            '{"inputs": "", "status": "graded", "score": 1, "notebooks": []}',
+            "autograded/eva/a1.practico.json: this audit record cannot be read; ",
+        ),
         (["--force"], None, "--replay takes the rules from the audit record"),
         (["--dry-run"], None, "--replay takes the rules from the audit record"),
     ],

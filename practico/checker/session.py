@@ -16,7 +16,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +32,7 @@ from practico.checker.modules import HelperModules
 from practico.checker.namespace import Namespace
 from practico.checker.patches import Patches
 from practico.checker.provenance import Provenance, read_names, read_provenance
+from practico.checker.unknown_names import NotebookNames
 from practico.checker.verdict import (
     TestedCell,
     TestVerdict,
@@ -82,9 +83,12 @@ class Session:
         *,
         nbgrader_exact: bool = False,
         language: str = "es",
+        sources: Sequence[str] = (),
     ) -> None:
+        """`sources`: the notebook's code, in which a name that its student mistyped is looked for."""
         self._plan, self._exact = plan, nbgrader_exact
         self._words = MESSAGES[language]
+        self._written = NotebookNames(tuple(sources), plan.provenance.student)
         self._bridge = Bridge(box, plan.settings.object_comparisons)
         self._names = Namespace(self._bridge, plan.provenance)
         self._patches, self._warnings = Patches(), WarningFilters()
@@ -191,7 +195,7 @@ class Session:
         if raised is not None:
             hidden = frozenset(line.number for line in hidden_lines(cell, self._plan.settings))
             tested = TestedCell(name, cell.source.split("\n"), hidden, code.line_offset, cell.points)
-            return judge_error(raised, tested, self._names.missing, self._words)
+            return judge_error(raised, tested, self._names.missing, self._words, self._written)
         if self._exact:
             return exact_score(value, bool(errors.getvalue()), cell.points, self._words)
         return score_value(value, cell.points, self._words)

@@ -18,6 +18,7 @@ from practico.checker.alarm import TimeIsUp
 from practico.checker.bridge import TestStopped
 from practico.checker.hidden_messages import MOST_CHARACTERS, readable_message
 from practico.checker.remote_class import OpaqueComparison
+from practico.checker.unknown_names import NotebookNames, unknown_name
 from practico.errors import BoxDied, BoxError, BoxTimeout, GraderFault
 from practico.gradcheck import CheckFailed
 from practico.model import Outcome
@@ -93,9 +94,9 @@ def exact_score(value: Any, wrote_stderr: bool, points: float, words: Mapping[st
 
 
 def judge_error(
-    error: BaseException, cell: TestedCell, missing: set[str], words: Mapping[str, str]
+    error: BaseException, cell: TestedCell, missing: set[str], words: Mapping[str, str], names: NotebookNames
 ) -> TestVerdict:
-    """The verdict of a test cell that raised."""
+    """The verdict of a test cell that raised; `missing`: student names that it looked for in vain."""
     detail = "".join(traceback.format_exception(error, limit=-8))[-4000:]
     if isinstance(error, TestStopped):
         return judge_stop(error.cause, words)
@@ -104,6 +105,10 @@ def judge_error(
         message, diagnosis = str(error), tuple(error.diagnosis)
     else:
         message = _message(error, cell, missing, words)
+    unknown = unknown_name(error, missing, names)
+    if unknown is not None:
+        diagnosis = diagnosis if isinstance(error, CheckFailed) else (unknown.id,)
+        message = f"{message} {unknown.told(diagnosis, words)}".rstrip()
     return TestVerdict(Outcome.FAILED, 0.0, message[:MOST_CHARACTERS], diagnosis, detail)
 
 

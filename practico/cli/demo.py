@@ -27,7 +27,7 @@ from practico.cli.shared import DONE, NEEDS_A_PERSON
 )
 @click.pass_obj
 def demo(course: Path, directory: Path, students: int, grader: str) -> int:
-    """Show the whole way on a sample class: release, submissions, grading, feedback.
+    """Show the whole way on a sample class: release, Moodle's zip, grading, feedback, report, marks.
 
     \b
     Example:

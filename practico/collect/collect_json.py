@@ -8,20 +8,10 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 from practico.collect.batch import Collected
 from practico.collect.one import Taken
-
-
-def write_collected(collected: Collected, path: Path) -> None:
-    """Write the document by rename: a reader never sees half of it."""
-    text = json.dumps(collected_document(collected), indent=1, ensure_ascii=False)
-    new = path.with_name(f".{path.name}.new")
-    new.write_text(text + "\n", encoding="utf-8")
-    new.replace(path)
 
 
 def collected_document(collected: Collected) -> dict[str, Any]:

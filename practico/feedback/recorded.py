@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from practico.feedback.values import Finding
 from practico.grading.audit import read_record
 from practico.model import Repair, Status
+from practico.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Recorded:
     is_unreadable: bool
 
 
-def read_recorded(directory: Path) -> dict[str, Recorded]:
-    """The notebooks of the record in `directory` by name; none where there is no record of ours."""
+def read_recorded(settings: Settings, student: str, assignment: str) -> dict[str, Recorded]:
+    """The notebooks of a submission's record by name; none where there is no record of ours."""
     try:
-        record = read_record(directory) or {"notebooks": []}
+        record = read_record(settings, student, assignment) or {"notebooks": []}
         return {str(entry["name"]): _recorded(entry) for entry in record["notebooks"]}
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return {}

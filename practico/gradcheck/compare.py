@@ -49,9 +49,12 @@ def max_scaled_error(value: Array, expected: Array) -> float:
     """
     if value.shape != expected.shape or value.size == 0:
         return float("nan")
-    scale = max(float(np.abs(value).max()), float(np.abs(expected).max()))
-    difference = float(np.abs(value - expected).max())
-    return difference / scale if scale > 0 else difference
+    scale = max(_size(value), _size(expected))
+    if scale == np.inf:
+        return float("nan")
+    if not scale > 0:
+        return float(np.abs(value - expected).max())
+    return float(np.abs(value / scale - expected / scale).max())  # the difference of ±1e308 is no number
 
 
 def same(value: Array, expected: Array, tolerance: float = VALUE_TOLERANCE) -> bool:
@@ -127,8 +130,8 @@ def value_fault(block: str, value: Array, expected: Array) -> Fault | None:
     tolerance = FLOAT32_TOLERANCE if is_float32(value) else VALUE_TOLERANCE
     if same(value, expected, tolerance):
         return None
-    scale = max(float(np.abs(value).max()), float(np.abs(expected).max()))
-    wrong = np.argwhere(~(np.abs(value - expected) < tolerance * scale))
+    scale = max(_size(value), _size(expected))
+    wrong = np.argwhere(~(np.abs(value / scale - expected / scale) < tolerance))
     index = _index(wrong)
     ratio = constant_ratio(value, expected)
     details: dict[str, Any] = {"index": index, "ratio": ratio, "cosine": cosine(value, expected)}
@@ -140,17 +143,26 @@ def value_fault(block: str, value: Array, expected: Array) -> Fault | None:
 
 def constant_ratio(value: Array, expected: Array) -> float | None:
     """The r with value = r·expected everywhere (to 1e-6), or None where no single factor explains it."""
-    norm = float((expected * expected).sum())
-    if not norm > 0 or not np.any(value):
+    if not np.any(value) or not np.any(expected):
         return None
-    ratio = float((value * expected).sum()) / norm
-    return ratio if same(np.asarray(value), ratio * expected, LOSS_TOLERANCE) else None
+    mine, theirs = value / _size(value), expected / _size(expected)
+    ratio = float((mine * theirs).sum()) / float((theirs * theirs).sum())
+    found = ratio * (_size(value) / _size(expected))
+    return found if np.isfinite(found) and same(mine, ratio * theirs, LOSS_TOLERANCE) else None
 
 
 def cosine(value: Array, expected: Array) -> float | None:
     """The cosine of the angle between two arrays of one shape; None where one of them is zero."""
-    product = float(np.linalg.norm(value)) * float(np.linalg.norm(expected))
-    return float(np.vdot(value, expected)) / product if product > 0 else None
+    if not np.any(value) or not np.any(expected):
+        return None
+    # Scaled, so that no square of a huge or tiny answer leaves the range of floats.
+    mine, theirs = value / _size(value), expected / _size(expected)
+    return float(np.vdot(mine, theirs)) / (float(np.linalg.norm(mine)) * float(np.linalg.norm(theirs)))
+
+
+def _size(array: Array) -> float:
+    """The largest absolute value."""
+    return float(np.abs(array).max())
 
 
 def _value_kind(value: Array, expected: Array, ratio: float | None) -> str:

@@ -1,15 +1,21 @@
-"""Where jobs run: one protocol, `submit(job) -> Future`, and two ways to keep it.
+"""Where jobs run: one protocol, `submit(job) -> Future`, and how `LocalPool` keeps it: a process a core.
 
-`Serial` grades in this process; `LocalPool` keeps one worker process a core. Anything with the same method
-fits (dask.distributed's `client.submit` does, with `grade` bound). A worker that dies (killed, out of
-memory) is replaced and its job tried once more; dying twice costs that submission a review, not the batch.
+Anything with the same method fits (dask.distributed's `client.submit` does, with `grade` bound). Nothing is
+graded in the main process: a test may hang inside C on what the student's code gives it, which only the end
+of its process ends (see `practico.checker.alarm`). A worker that dies (so, killed, or out of memory) is
+replaced and its job tried once more; dying twice costs that submission a review, not the batch.
 
-A pool worker reads a `Job` from its pipe and answers with a `SubmissionResult`, both pickled: the two ends
-are trusted. It ends when the pipe closes, so no worker outlives the main process.
+A worker reads a `Job` from its pipe and answers with a `SubmissionResult`, both pickled: the two ends are
+trusted. It ends when the pipe closes, so no worker outlives the main process.
+
+Workers are spawned: a new interpreter imports all it needs. A pool of one, for a single submission, is
+`forked` instead, which is there at once. That is safe before the main process has threads that import or a
+connection to a database, so whoever asks for it makes the pool first; a second worker is always spawned.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import queue
@@ -19,6 +25,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Protocol
 
@@ -42,34 +49,17 @@ class Executor(Protocol):
         """Stop; unfinished jobs are dropped."""
 
 
-class Serial:
-    """Grades in this process, at once."""
-
-    def __init__(self, plan: AssignmentPlan, factory: GraderFactory) -> None:
-        self._context = factory(plan)
-        self._grade = self._context.__enter__()
-
-    def submit(self, job: Job) -> Future[SubmissionResult]:
-        """Grade `job` now."""
-        future: Future[SubmissionResult] = Future()
-        answer = _answer(self._grade, job)
-        if isinstance(answer, SubmissionResult):
-            future.set_result(answer)
-        else:
-            future.set_exception(answer)
-        return future
-
-    def close(self) -> None:
-        """End the warm interpreter."""
-        self._context.__exit__(None, None, None)
-
-
 class LocalPool:
     """`size` worker processes, each fed by a thread of ours that only waits."""
 
-    def __init__(self, plan: AssignmentPlan, factory: GraderFactory, size: int) -> None:
+    def __init__(
+        self, plan: AssignmentPlan, factory: GraderFactory, size: int, *, forked: bool = False
+    ) -> None:
         self._jobs: queue.SimpleQueue[tuple[Job, Future[SubmissionResult]] | None] = queue.SimpleQueue()
         self._workers = [_Worker(plan, factory, cpu) for cpu in range(size)]
+        if forked:
+            for worker in self._workers:
+                worker.start(forked=True)
         self._threads = [
             threading.Thread(target=self._feed, args=(worker,), daemon=True) for worker in self._workers
         ]
@@ -90,7 +80,8 @@ class LocalPool:
             worker.stop()
 
     def _feed(self, worker: _Worker) -> None:
-        worker.start()  # here, so that all start at once: a process takes its plan only when it is up
+        if not worker.is_up:
+            worker.start()  # here, so that all start at once: a process takes its plan only when it is up
         while (item := self._jobs.get()) is not None:
             job, future = item
             try:
@@ -108,8 +99,12 @@ class _Worker:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
-    def start(self) -> None:
-        self._process, self._pipe = self._start()
+    @property
+    def is_up(self) -> bool:
+        return self._process is not None
+
+    def start(self, *, forked: bool = False) -> None:
+        self._process, self._pipe = self._start(forked)
         if self._stopped:
             self.stop()
 
@@ -138,21 +133,35 @@ class _Worker:
         self._process.terminate()
         self._process.join(timeout=_END_SECONDS)
 
-    def _start(self) -> tuple[BaseProcess, Connection]:
-        context = multiprocessing.get_context("spawn")
+    def _start(self, forked: bool) -> tuple[BaseProcess, Connection]:
+        context: BaseContext = multiprocessing.get_context("fork" if forked else "spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(
-            target=_work, args=(theirs, self._plan, self._factory, self._cpu), name="practico-worker"
-        )
+        # A fork has our end as well, and would keep its own pipe open. Nor is it kept to one core: it shares
+        # the start with nobody, and its boxes start beside it.
+        arguments = (theirs, self._plan, self._factory, *((None, ours) if forked else (self._cpu, None)))
+        process = context.Process(target=_work, args=arguments, name="practico-worker")  # type: ignore[attr-defined]
+        if forked:
+            gc.freeze()  # collecting what it inherits would copy all of its memory
         process.start()
+        if forked:
+            gc.unfreeze()
         theirs.close()
         return process, ours
 
 
-def _work(pipe: Connection, plan: AssignmentPlan, factory: GraderFactory, cpu: int) -> None:
+def _work(
+    pipe: Connection,
+    plan: AssignmentPlan,
+    factory: GraderFactory,
+    cpu: int | None,
+    other_end: Connection | None,
+) -> None:
     """The life of a worker process. Ctrl-C is the main process's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _pin(cpu)
+    if other_end is not None:
+        other_end.close()
+    if cpu is not None:
+        _pin(cpu)
     try:
         with factory(plan) as grade:
             while True:

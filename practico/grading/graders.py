@@ -11,7 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Self
 
 from practico.errors import GraderFault
-from practico.grading.executors import Executor, GraderFactory, LocalPool, Serial
+from practico.grading.executors import Executor, GraderFactory, LocalPool
 from practico.grading.plan import AssignmentPlan, Job
 from practico.model import CellResult, NotebookResult, Outcome, Status, SubmissionResult
 
@@ -19,14 +19,17 @@ _JOBS_PER_WORKER = 2
 
 
 class Graders:
-    """The executor for about `expected` jobs, started at once; none where nothing is to do."""
+    """The executor for about `expected` jobs, started at once; none where nothing is to do.
+
+    Make it before anything that a worker must not inherit: see `executors`.
+    """
 
     def __init__(
         self, plan: AssignmentPlan, factory: GraderFactory, wanted: int | None, expected: int
     ) -> None:
         self._plan, self._factory = plan, factory
         self._most = wanted or len(os.sched_getaffinity(0))
-        self._executor = self._start(expected) if expected else None
+        self._executor = self._start(expected, forked=expected == 1) if expected else None
 
     def __enter__(self) -> Self:
         return self
@@ -55,11 +58,8 @@ class Graders:
                 except GraderFault as fault:
                     yield job, _unfinished(self._plan, job, fault)
 
-    def _start(self, jobs: int) -> Executor:
-        """In this process for one job; else in others, so that a test that ends its grader ends no batch."""
-        if jobs == 1:
-            return Serial(self._plan, self._factory)
-        return LocalPool(self._plan, self._factory, min(self._most, jobs))
+    def _start(self, jobs: int, *, forked: bool = False) -> Executor:
+        return LocalPool(self._plan, self._factory, min(self._most, jobs), forked=forked)
 
 
 def _unfinished(plan: AssignmentPlan, job: Job, fault: GraderFault) -> SubmissionResult:

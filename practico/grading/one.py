@@ -101,7 +101,13 @@ class _Run:
         try:
             options = self._task.plan.options
             with Session(
-                self._task.tests, self._box, nbgrader_exact=options.exact, language=self._task.plan.language
+                self._task.tests,
+                self._box,
+                nbgrader_exact=options.exact,
+                language=self._task.plan.language,
+                sources=[
+                    b.cell.source for b in self._cells if b.cell.is_code and b.cell.role is not Role.TEST
+                ],
             ) as session:
                 for built in self._wanted():
                     began = time.monotonic()

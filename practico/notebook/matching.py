@@ -1,14 +1,18 @@
 """Which cell of a submission is which cell of the release.
 
 Theory of operation. `grade_id` decides where it is there and plausible. Students and editors lose it, copy
-it, or put it on the wrong cell, so what it leaves open is settled by weaker evidence, in this order: the cell
-id, the source (of cells that came back untouched), the names that the cell defines (`def mse` can only be
-the answer to the stub `def mse`), the only candidate at the right place. Every step runs over dictionaries
+it, or put it on the wrong cell, so what it leaves open is settled by weaker evidence, in this order: the
+names that the cell defines (`def mse` can only be the answer to the stub `def mse`), the cell id, the source
+(of cells that came back untouched), the only candidate at the right place. Every step runs over dictionaries
 and is linear in the number of cells. Nothing here can raise a score: a matched cell is still the student's.
+
+Rebuilding what was rebuilt must change nothing. There a losing copy has no grade_id any more, so it counts
+from the start for what it will be: one of the student's own cells, looked through by name and by source.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,8 +32,10 @@ class Match:
 def match_cells(slots: Sequence[Slot], sent: Sequence[Sent]) -> Match:
     """Give every slot the submitted cell that answers it, where there is one."""
     by_label, free = _labelled(slots, sent)
+    winners = {place: best_copy(slots[place], [sent[i] for i in own]) for place, own in by_label.items()}
+    spare = _spare_copies(slots, sent, by_label, winners)
     match = Match()
-    moved = _mislabelled(slots, sent, by_label, free)
+    moved = _by_name(slots, sent, winners, sorted([*free, *spare]))
     taken = set(moved.values())
     for slot in slots:
         candidates = [index for index in by_label.get(slot.index, ()) if index not in taken]
@@ -40,26 +46,25 @@ def match_cells(slots: Sequence[Slot], sent: Sequence[Sent]) -> Match:
         losers = [index for index in candidates if index != match.found.get(slot.index)]
         if losers:
             match.copies[slot.index] = losers
-    free = [index for index in free if index not in taken]
-    free = _by_cell_id(slots, sent, free, match)
-    free = _by_source(slots, sent, free, match)
-    free = _by_name(slots, sent, free, match)
-    _by_place(slots, sent, free, match)
+    free = _by_cell_id(slots, sent, [index for index in free if index not in taken], match)
+    taken.update(match.found.values())
+    found = _by_source(slots, sent, sorted({*free, *spare} - taken), match)
+    _by_place(slots, sent, [index for index in free if index not in found], match)
     return match
 
 
 def best_copy(slot: Slot, copies: Sequence[Sent]) -> int:
     """Which of several cells with one grade_id counts.
 
-    Of a locked cell: an untouched one. Of a student's cell: one that was worked on, of the right type, that
-    defines what the stub defines; among equals the last, which is the one that counts when the notebook runs.
+    Of a locked cell: an untouched one. Of a student's cell: one that was worked on, that defines what the
+    stub defines, of the right type; among equals the last, which counts when the notebook runs.
     """
     if not slot.theirs:
         untouched = [sent for sent in copies if sent.text == slot.text]
         return (untouched or copies)[0].index
     pool = [sent for sent in copies if sent.text not in ("", slot.text)] or list(copies)
-    pool = [sent for sent in pool if sent.cell.cell_type == slot.cell.cell_type] or pool
     pool = [sent for sent in pool if sent.names & slot.names] or pool
+    pool = [sent for sent in pool if sent.cell.cell_type == slot.cell.cell_type] or pool
     return pool[-1].index
 
 
@@ -77,43 +82,58 @@ def _labelled(slots: Sequence[Slot], sent: Sequence[Sent]) -> tuple[dict[int, li
     return by_label, free
 
 
-def _mislabelled(
-    slots: Sequence[Slot], sent: Sequence[Sent], by_label: Mapping[int, list[int]], free: Iterable[int]
+def _spare_copies(
+    slots: Sequence[Slot],
+    sent: Sequence[Sent],
+    by_label: Mapping[int, list[int]],
+    winners: Mapping[int, int],
+) -> list[int]:
+    """The losing copies that say something: what neither the stub nor a winner that stays says."""
+    spare = []
+    for place, own in by_label.items():
+        slot, winner = slots[place], sent[winners[place]]
+        known = {"", slot.text}
+        if not slot.names or winner.names & slot.names:
+            known.add(winner.text)
+        spare += [index for index in own if index != winner.index and sent[index].text not in known]
+    return spare
+
+
+def _by_name(
+    slots: Sequence[Slot], sent: Sequence[Sent], winners: Mapping[int, int], others: Iterable[int]
 ) -> dict[int, int]:
     """Slot -> the cell that defines its names under another student cell's grade_id, an unknown one or none.
 
-    Only for slots of which no cell with the right grade_id defines any of the names.
+    Only for slots whose own cell, the best with the right grade_id, defines none of the names.
     """
-    strays: dict[str, list[int]] = defaultdict(list)
-    for slot in slots:
-        for index in by_label.get(slot.index, ()) if slot.names else ():
-            if not sent[index].names & slot.names:
-                _add_names(strays, sent[index])
-    for index in free:
-        _add_names(strays, sent[index])
+    needy = [
+        slot
+        for slot in slots
+        if slot.names and not (slot.index in winners and sent[winners[slot.index]].names & slot.names)
+    ]
+    strays = {*others, *(winners[slot.index] for slot in needy if slot.index in winners)} if needy else set()
+    table: dict[str, list[int]] = defaultdict(list)
+    for index in sorted(strays):
+        for name in sent[index].names:
+            table[name].append(index)
     moved: dict[int, int] = {}
     used: set[int] = set()
-    for slot in slots:
-        own = by_label.get(slot.index, ())
-        if not slot.names or any(sent[index].names & slot.names for index in own):
-            continue
-        stray = _last_defining(slot.names, strays, sent, used)
+    for slot in needy:
+        stray = _last_defining(slot, table, sent, used)
         if stray is not None:
             moved[slot.index] = stray
             used.add(stray)
     return moved
 
 
-def _add_names(table: dict[str, list[int]], cell: Sent) -> None:
-    for name in cell.names:
-        table[name].append(cell.index)
-
-
 def _last_defining(
-    names: frozenset[str], table: Mapping[str, list[int]], sent: Sequence[Sent], used: set[int]
+    slot: Slot, table: Mapping[str, list[int]], sent: Sequence[Sent], used: set[int]
 ) -> int | None:
-    candidates = [index for index in table.get(min(names), ()) if index not in used]
-    return next((index for index in reversed(candidates) if names <= sent[index].names), None)
+    """The last cell that defines all of the slot's names; one of the right type, if there is one."""
+    cells = [sent[index] for index in table.get(min(slot.names), ()) if index not in used]
+    cells = [cell for cell in cells if slot.names <= cell.names]
+    cells = [cell for cell in cells if cell.cell.cell_type == slot.cell.cell_type] or cells
+    return cells[-1].index if cells else None
 
 
 def _by_cell_id(slots: Sequence[Slot], sent: Sequence[Sent], free: list[int], match: Match) -> list[int]:
@@ -132,35 +152,23 @@ def _by_cell_id(slots: Sequence[Slot], sent: Sequence[Sent], free: list[int], ma
     return [index for index in free if index not in used]
 
 
-def _by_source(slots: Sequence[Slot], sent: Sequence[Sent], free: list[int], match: Match) -> list[int]:
-    """Cells that came back as they were released; of equal ones the first, in order."""
+def _by_source(slots: Sequence[Slot], sent: Sequence[Sent], free: list[int], match: Match) -> set[int]:
+    """Cells that came back as they were released; the first of them after the cell that should precede it."""
     by_text: dict[str, list[int]] = defaultdict(list)
-    for index in reversed(free):
-        by_text[sent[index].text].append(index)
-    used = set()
-    for slot in slots:
-        if slot.index in match.found or not slot.text or not by_text.get(slot.text):
-            continue
-        match.found[slot.index] = by_text[slot.text].pop()
-        if slot.cell.grade_id:
-            match.how[slot.index] = "its source"
-        used.add(match.found[slot.index])
-    return [index for index in free if index not in used]
-
-
-def _by_name(slots: Sequence[Slot], sent: Sequence[Sent], free: list[int], match: Match) -> list[int]:
-    table: dict[str, list[int]] = defaultdict(list)
     for index in free:
-        _add_names(table, sent[index])
+        by_text[sent[index].text].append(index)
     used: set[int] = set()
+    before = -1
     for slot in slots:
-        if slot.index in match.found or not slot.names:
-            continue
-        definer = _last_defining(slot.names, table, sent, used)
-        if definer is not None:
-            match.found[slot.index], match.how[slot.index] = definer, "the name it defines"
-            used.add(definer)
-    return [index for index in free if index not in used]
+        if slot.index not in match.found and slot.text and by_text.get(slot.text):
+            same = by_text[slot.text]
+            index = same.pop(bisect_left(same, before) % len(same))
+            match.found[slot.index] = index
+            if slot.cell.grade_id:
+                match.how[slot.index] = "its source"
+            used.add(index)
+        before = match.found.get(slot.index, before)
+    return used
 
 
 def _by_place(slots: Sequence[Slot], sent: Sequence[Sent], free: list[int], match: Match) -> None:

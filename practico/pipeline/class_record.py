@@ -82,7 +82,7 @@ class _Join:
     def work(self, name: str, submission: SubmissionRecord, scores: Mapping[Key, ScoreRecord]) -> Work:
         """What one student handed in, and what came of it."""
         student = submission.student
-        entry = read_record(self._settings.autograded(student, self._assignment))
+        entry = read_record(self._settings, student, self._assignment)
         notebooks = {each["name"]: each for each in entry["notebooks"]} if entry else {}
         answers = tuple(self._answer(student, question, scores, notebooks) for question in self.questions)
         pending = {

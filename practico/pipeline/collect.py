@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practico.errors import AssignmentError, ConfigurationError, UserError
+from practico.pipeline.json_file import write_json
 from practico.progress import Advance
 from practico.settings import Settings, nbgrader_config
 
@@ -42,7 +43,7 @@ def collect(settings: Settings, assignment: str, options: CollectOptions, advanc
     """Collect archives and folders into submitted/; see `practico.collect.batch`."""
     from practico.collect.batch import Request
     from practico.collect.batch import collect as collect_batch
-    from practico.collect.collect_json import write_collected
+    from practico.collect.collect_json import collected_document
     from practico.collect.notebooks import expected
     from practico.collect.roster import Roster
     from practico.collect.roster_table import read_table
@@ -68,7 +69,7 @@ def collect(settings: Settings, assignment: str, options: CollectOptions, advanc
     )
     collected = collect_batch(settings, request, advance)
     if options.json_file:
-        write_collected(collected, options.json_file)
+        write_json(options.json_file, collected_document(collected))
     return collected
 
 

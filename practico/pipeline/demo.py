@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from practico.pipeline.collect import CollectOptions, collect
 from practico.pipeline.export import ExportOptions, export
 from practico.pipeline.feedback import FeedbackOptions, feedback
 from practico.pipeline.grade import GradeOptions, grade
@@ -30,13 +31,25 @@ def demo(settings: Settings, directory: Path, students: int, grader: str, step: 
         ),
         "nbgrader": baseline.autograde,
     }
-    result = run_demo(settings, directory, students, Grader(grader, graders[grader], _explain), step)
+    result = run_demo(
+        settings, directory, students, Grader(grader, _collect, graders[grader], _explain), step
+    )
     written = report(load_settings(directory), result.assignment, ReportOptions(), step)
     with step("Exporting the marks"):
         exported = export(load_settings(directory), result.assignment, ExportOptions())
     marks = ("The marks, with every question", str(exported.files[0]))
     page = ("The class on one page", str(written.page))
     return replace(result, next_steps=(*result.next_steps, page, marks))
+
+
+def _collect(
+    course: Settings, name: str, archive: Path, worksheet: Path, advance: Advance
+) -> tuple[str, ...]:
+    collected = collect(
+        course, name, CollectOptions((archive,), rosters=(worksheet,), timezone="UTC"), advance
+    )
+    told = [f"{one.where}: {one.what}" for one in collected.problems if one.needs_person]
+    return (*told, *(f"nothing was collected from {student}" for student in collected.missing))
 
 
 def _explain(course: Settings, name: str, _students: Sequence[str], advance: Advance) -> tuple[str, ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from practico.errors import UserError
 from practico.feedback.recorded import Recorded, read_recorded
 from practico.feedback.values import Facts, Fate, FeedbackBatch, Grade, PageLine
 from practico.grading.receipts import keep_receipts
+from practico.pipeline.json_file import write_json
 from practico.progress import Advance
 from practico.settings import Settings
 
@@ -57,7 +57,7 @@ def feedback(
     ordered = tuple(sorted(lines, key=lambda line: (line.student, line.notebook)))
     batch = FeedbackBatch(assignment, ordered, time.monotonic() - started)
     if options.json_file:
-        _write_json(batch, options.json_file)
+        write_json(options.json_file, _document(batch))
     return batch
 
 
@@ -121,7 +121,7 @@ class _Known:
     def of(self, settings: Settings, student: str) -> Iterator[Facts]:
         """The facts of a student's notebooks; none where the gradebook does not know the student."""
         directory = settings.autograded(student, self._assignment)
-        recorded = read_recorded(directory)
+        recorded = read_recorded(settings, student, self._assignment)
         for notebook, scores in self._scores.get(student, {}).items():
             source = directory / f"{notebook}.ipynb"
             said = _agreeing(recorded.get(notebook), scores)
@@ -161,7 +161,7 @@ def _agreeing(recorded: Recorded | None, scores: Iterable[ScoreRecord]) -> Recor
     return recorded if agrees else None
 
 
-def _write_json(batch: FeedbackBatch, path: Path) -> None:
+def _document(batch: FeedbackBatch) -> dict[str, Any]:
     pages = [
         {
             "student": page.student,
@@ -172,7 +172,4 @@ def _write_json(batch: FeedbackBatch, path: Path) -> None:
         }
         for page in batch.pages
     ]
-    document = {"assignment": batch.assignment, "seconds": round(batch.seconds, 3), "pages": pages}
-    new = path.with_name(f".{path.name}.new")
-    new.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
-    new.replace(path)
+    return {"assignment": batch.assignment, "seconds": round(batch.seconds, 3), "pages": pages}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practico.model import Status
+from practico.pipeline.json_file import write_json
 from practico.progress import Advance
 from practico.settings import Settings
 
@@ -34,7 +35,7 @@ def grade(settings: Settings, assignment: str, options: GradeOptions, advance: A
     from practico.batch import Request
     from practico.batch import grade as grade_batch
     from practico.desk import Line
-    from practico.grade_json import write_grades
+    from practico.grade_json import grades_document
     from practico.grading.plan import Options
     from practico.grading.submission import grader
 
@@ -51,7 +52,7 @@ def grade(settings: Settings, assignment: str, options: GradeOptions, advance: A
 
     batch = grade_batch(settings, request, grader, progress)
     if options.json_file:
-        write_grades(settings, batch, options.json_file)
+        write_json(options.json_file, grades_document(settings, batch))
     return batch
 
 
@@ -69,8 +70,6 @@ def replay(
     settings: Settings, assignment: str, options: ReplayOptions, advance: Advance
 ) -> tuple[Replayed, ...]:
     """Grade again on the recorded hidden inputs and compare, writing nothing; see `practico.replay`."""
-    import json
-
     from practico.grading.submission import grader
     from practico.replay import Request, as_json
     from practico.replay import replay as replay_grades
@@ -85,6 +84,5 @@ def replay(
     request = Request(assignment, options.students, options.jobs, options.isolation)
     found = replay_grades(settings, request, grader, progress)
     if options.json_file:
-        text = json.dumps(as_json(assignment, found), ensure_ascii=False, indent=1)
-        options.json_file.write_text(text + "\n", encoding="utf-8")
+        write_json(options.json_file, as_json(assignment, found))
     return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from practico.errors import UserError
+from practico.pipeline.json_file import write_json
 from practico.settings import HISTORY, Settings
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def history(
                 now = None
             trails.append(read_trail(settings, student, name, now))
     if json_file:
-        text = json.dumps(_document(student, trails), ensure_ascii=False, indent=1)
-        json_file.write_text(text + "\n", encoding="utf-8")
+        write_json(json_file, _document(student, trails))
     return tuple(trails)
 
 

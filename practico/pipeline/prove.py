@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practico.errors import AssignmentError
+from practico.pipeline.json_file import write_json
 from practico.settings import Limits, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -55,8 +56,6 @@ def doctor(root: Path) -> Diagnosis:
 
 def verify(settings: Settings, assignment: str, options: VerifyOptions, step: Step) -> Verification:
     """Prove the tests of source/ASSIGNMENT; see `practico.verify.verification`."""
-    import json
-
     from practico.verify.gallery import write_gallery
     from practico.verify.values import as_json
     from practico.verify.verification import Request
@@ -67,8 +66,7 @@ def verify(settings: Settings, assignment: str, options: VerifyOptions, step: St
     request = Request(assignment, options.seeds, options.jobs, options.mutants, options.seed)
     result = verify_tests(settings, request, step)
     if options.json_file:
-        text = json.dumps(as_json(result), ensure_ascii=False, indent=1)
-        options.json_file.write_text(text + "\n", encoding="utf-8")
+        write_json(options.json_file, as_json(result))
     return result
 
 

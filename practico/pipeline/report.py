@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from practico.pipeline.json_file import write_json
 from practico.settings import Settings
 
 if TYPE_CHECKING:
@@ -68,20 +68,18 @@ def report(settings: Settings, assignment: str, options: ReportOptions, step: St
     with step("Writing the report"):
         write_page(page, report_page(result, settings.language, datetime.now(UTC)))
     if options.json_file:
-        write_page(options.json_file, json.dumps(figures(result), indent=1, ensure_ascii=False) + "\n")
+        write_json(options.json_file, figures(result))
     return Reported(result, page, similar_page)
 
 
 def similar(settings: Settings, assignment: str, options: SimilarOptions, step: Step) -> Compared:
     """Write report/ASSIGNMENT-similar.html. Raises UserError where nobody handed in."""
-    from practico.page import write_page
     from practico.similar import Compared, as_json
 
     comparison = _compare(settings, assignment, options.pairs, step)
     page = _write_similar(settings, assignment, comparison)
     if options.json_file:
-        document = {"assignment": assignment, **as_json(comparison)}
-        write_page(options.json_file, json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+        write_json(options.json_file, {"assignment": assignment, **as_json(comparison)})
     return Compared(assignment, comparison, page)
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from practico.checker.session import TestPlan
 from practico.errors import GraderFault, one_line
 from practico.gradcheck.margins import seen_error
-from practico.grading.executors import Executor, Grade, LocalPool, Serial
+from practico.grading.executors import Executor, Grade, LocalPool
 from practico.grading.one import Task, grade_notebook
 from practico.grading.plan import AssignmentPlan, Job, NotebookPlan
 from practico.grading.preloads import preload_of
@@ -82,7 +82,7 @@ class Bench:
         views = {name: submission_view(master, plan.settings) for name, master in masters.items()}
         factory = partial(_trial_grader, views)
         size = max(1, jobs or len(os.sched_getaffinity(0)))
-        self._executor: Executor = Serial(plan, factory) if size == 1 else LocalPool(plan, factory, size)
+        self._executor: Executor = LocalPool(plan, factory, size, forked=size == 1)
 
     def __enter__(self) -> Bench:
         return self

@@ -159,7 +159,7 @@ def test_a_graded_notebook_opens_with_score_and_message(server: str, page: Page)
 
 
 def test_the_button_grades_by_our_engine(server: str, page: Page, course: Settings) -> None:
-    record = course.autograded("ana", "tp1") / "practico.json"
+    record = course.record("ana", "tp1")
     record.unlink()
     page.goto(f"{server}/formgrader/manage_submissions/tp1")
     page.locator(".student-id", has_text="ana").wait_for()

@@ -25,10 +25,11 @@ def notebook_run(
         for i, entry in enumerate(cells)
     ]
     plan = TestPlan.read(master, directory, settings)
+    sources = [entry[-1] for entry in cells if entry[0] is not T]
     box = Box(ForkedBox())
     verdicts = []
     try:
-        with Session(plan, box, **options) as session:
+        with Session(plan, box, sources=sources, **options) as session:
             for cell, entry in zip(master, cells, strict=True):
                 if cell.role is T:
                     verdicts.append(session.run_test(cell, seconds))

@@ -269,7 +269,9 @@ def test_messages_hold_no_hidden_text():
         "def f(x): return 0",
         "def f(x): raise ValueError(x)",
         "def f(x):\n    class Leak73(Exception): pass\n    raise type('E%d' % x, (Exception,), {})(x)",
-        "def f(x): return undefined_73",
+        "def f(x): return eval('undefined_%d' % x)",
+        "def f(x):\n    return eval('undefined_%d' % x)\n    "
+        + ", ".join(f"undefined_{i}" for i in range(99)),
         "def f(x): assert False, x",
         "def f(x): return type('E%d' % x, (), {})()",
         "import os\ndef f(x): os._exit(x)",

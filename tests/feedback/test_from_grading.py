@@ -161,7 +161,7 @@ def test_the_command_says_where_the_pages_are_and_what_has_none(graded, capsys):
 
 def test_a_record_that_the_gradebook_contradicts_says_nothing(graded, tmp_path):
     settings = copied(graded, tmp_path)
-    path = settings.autograded("beto", "a1") / "practico.json"
+    path = settings.record("beto", "a1")
     record = json.loads(path.read_text())
     for cell in record["notebooks"][0]["cells"]:
         cell.update(score=cell["points"], message="Todo bien, te lo prometo.")
@@ -176,7 +176,7 @@ def test_a_record_that_the_gradebook_contradicts_says_nothing(graded, tmp_path):
 )
 def test_a_record_that_is_none_of_ours_says_nothing(graded, tmp_path, record):
     settings = copied(graded, tmp_path)
-    (settings.autograded("ana", "a1") / "practico.json").write_text(record)
+    settings.record("ana", "a1").write_text(record)
     assert "Figuras 9,5 / 10 puntos" in text_of(pages_of(settings)["ana"])
 
 
@@ -229,6 +229,10 @@ def test_nbgraders_own_commands_go_on(graded, tmp_path):
     assert pages["beto"] in handed
     run(settings, "generate_feedback", "a1", "--force", "--student=ana")
     assert "mathjax" in (settings.feedback("ana", "a1") / "figuras.html").read_text().lower()
+    seed = str(json.loads(settings.record("ana", "a1").read_text())["seed"])
+    kept = {path.name: path.read_text() for path in settings.feedback("ana", "a1").iterdir()}
+    assert kept.keys() == {"figuras.html"}
+    assert not any(seed in text for text in kept.values())
     assert pages_of(settings)["ana"] == pages["ana"]
 
 

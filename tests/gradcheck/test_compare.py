@@ -69,6 +69,28 @@ def test_zeros_agree_with_zeros_and_with_nothing_else():
     assert constant_ratio(zeros, zeros + 1) is None
 
 
+huge = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(
+    arrays(np.float64, (2, 3), elements=huge),
+    filled.filter(lambda a: a.shape == (2, 3)) | arrays(np.float64, (2, 3), elements=huge),
+)
+def test_answers_as_large_and_as_small_as_floats_go_are_measured_without_a_warning(value, expected):
+    fault = value_fault("dW", value, expected)
+    assert (fault is None) == same(value, expected)
+    if fault is not None and fault.details["cosine"] is not None:
+        assert -1.000001 <= fault.details["cosine"] <= 1.000001
+
+
+@pytest.mark.parametrize("scale", [1e200, 1e-200, 1.7e308])
+def test_factor_and_cosine_do_not_depend_on_the_scale(scale):
+    array = np.array([[0.5, -1.0, 0.25]])
+    assert constant_ratio(array * scale, -array * scale / 2) == pytest.approx(-2)
+    assert constant_ratio(array * scale, array) == pytest.approx(scale)
+    assert value_fault("dW", -array * scale, array * scale).details["cosine"] == pytest.approx(-1)
+
+
 class Flattering(np.ndarray):
     """A subclass that agrees with everything."""
 

@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook
 from small_course import by_hand, grade_here, hand_in, marks, master
 
 from practico.cli import main
+from practico.grading.audit import read_record, stored_record
 from practico.grading.history import read_history
 from practico.grading.plan import Options
 from practico.notebook.nbgrader_process import nbgrader_environment
@@ -139,5 +140,6 @@ def test_nbgraders_own_autograde_replaces_the_directory_and_not_the_history(sqli
         check=False,
         timeout=120,
     )
-    assert not (sqlite_course.autograded("ana", "p") / "practico.json").exists(), done.stderr
+    assert stored_record(sqlite_course, "ana", "p") is not None, done.stderr
+    assert read_record(sqlite_course, "ana", "p") is None  # it speaks of other notebooks
     assert len(read_history(sqlite_course.history("ana", "p")).entries) == 1

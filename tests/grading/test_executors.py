@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import wait
@@ -12,7 +14,7 @@ import psutil
 import pytest
 
 from practico.errors import ConfigurationError, GraderFault
-from practico.grading.executors import Executor, Grade, LocalPool, Serial
+from practico.grading.executors import Executor, Grade, LocalPool
 from practico.grading.plan import AssignmentPlan, Job, Options
 from practico.model import SubmissionResult
 from practico.settings import Settings
@@ -75,22 +77,17 @@ def test_a_pool_answers_every_job_from_several_processes(closing):
     assert os.getpid() not in {int(result.isolation) for result in results.values()}
 
 
-def test_serial_answers_here(closing):
-    serial = Serial(PLAN, answering)
-    closing.append(serial)
-    assert serial.submit(job("ana")).result().isolation == str(os.getpid())
-
-
-@pytest.mark.parametrize("executor", [Serial, lambda plan, factory: LocalPool(plan, factory, 1)])
-def test_an_error_of_ours_arrives_in_the_future_and_the_next_job_runs(executor, closing):
-    closing.append(opened := executor(PLAN, failing))
+@pytest.mark.parametrize("forked", [False, True])
+def test_an_error_of_ours_arrives_in_the_future_and_the_next_job_runs(forked, closing):
+    closing.append(opened := LocalPool(PLAN, failing, 1, forked=forked))
     for student in ("ana", "luis"):
         with pytest.raises((GraderFault, ZeroDivisionError), match=student):
             opened.submit(job(student)).result(timeout=60)
 
 
-def test_a_job_whose_worker_was_killed_is_tried_once_more(tmp_path, closing):
-    closing.append(pool := LocalPool(PLAN, dying, 1))
+@pytest.mark.parametrize("forked", [False, True])
+def test_a_job_whose_worker_was_killed_is_tried_once_more(forked, tmp_path, closing):
+    closing.append(pool := LocalPool(PLAN, dying, 1, forked=forked))
     assert pool.submit(job("1", str(tmp_path))).result(timeout=60).student == "1"
     assert (tmp_path / "1").read_text() == "2"
 
@@ -119,3 +116,38 @@ def test_closing_leaves_no_process_behind(closing):
     while any(worker.is_running() and worker.status() != "zombie" for worker in workers):
         assert time.monotonic() < deadline, "a worker outlived its pool"
         time.sleep(0.05)
+
+
+def test_a_forked_worker_is_another_process_with_all_cores(closing):
+    closing.append(pool := LocalPool(PLAN, answering, 1, forked=True))
+    number = int(pool.submit(job("ana")).result(timeout=60).isolation)
+    assert number != os.getpid()
+    assert psutil.Process(number).cpu_affinity() == sorted(os.sched_getaffinity(0))
+
+
+ABANDONED = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from test_executors import PLAN, LocalPool, answering, job
+pool = LocalPool(PLAN, answering, 1, forked=True)
+print(pool.submit(job("ana")).result(timeout=60).isolation, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_forked_worker_does_not_outlive_the_main_process():
+    command = [sys.executable, "-c", ABANDONED, str(Path(__file__).parent)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert done.returncode == -signal.SIGKILL
+    deadline = time.monotonic() + 10
+    while _is_alive(int(done.stdout)):
+        assert time.monotonic() < deadline, "the worker outlived its main process"
+        time.sleep(0.05)
+
+
+def _is_alive(number: int) -> bool:
+    try:
+        return psutil.Process(number).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import copy
 import json
-from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from shuffled import ANSWERS, HONEST, ODD, RELEASE, submissions
 
 from practico.grading.outputs import finished_notebook
 from practico.model import Role
@@ -19,13 +18,9 @@ from practico.notebook.reading import read_notebook
 from practico.notebook.rebuild import Origin, Rebuilt, rebuild
 from practico.sandbox.box import CellRun
 
-ODD = Path(__file__).parents[1] / "notebooks" / "odd"
-RELEASE = json.loads((ODD / "release.ipynb").read_bytes())
-HONEST = json.loads((ODD / "honest.ipynb").read_bytes())
 READABLE = sorted(
     path.stem for path in ODD.glob("*.ipynb") if path.stem != "release" and "unreadable" not in path.stem
 )
-ANSWERS = {"cuadrado", "suma", "explicacion"}
 
 
 def rebuilt(name: str) -> tuple[Rebuilt, dict[str, Any]]:
@@ -168,52 +163,6 @@ def test_filling_a_rebuilt_notebook_changes_neither_the_release_nor_another() ->
 # ---------------------------------------------------------------------------------------------- properties
 
 
-def marked_cells() -> list[dict[str, Any]]:
-    """The honest submission with a comment in each of the student's cells that tells where it came from."""
-    cells: list[dict[str, Any]] = copy.deepcopy(HONEST["cells"])
-    extras = [
-        {"cell_type": "code", "metadata": {}, "source": "mia = 1"},
-        {"cell_type": "markdown", "metadata": {}, "source": "nota"},
-        {"cell_type": "code", "metadata": {}, "source": "def suma(a, b):\n    return 0"},
-    ]
-    return cells + extras
-
-
-MUTATIONS = ("keep", "keep", "keep", "unmark", "rename", "new id", "retype", "empty", "edit", "stub")
-
-
-@st.composite
-def submissions(draw: st.DrawFn) -> dict[str, Any]:
-    pool = marked_cells()
-    picks = draw(st.lists(st.integers(0, len(pool) - 1), max_size=25))
-    cells = []
-    for number, pick in enumerate(picks):
-        cell = copy.deepcopy(pool[pick])
-        _mutate(cell, draw(st.sampled_from(MUTATIONS)), draw)
-        if cell["source"] and (cell.get("id") in ANSWERS or "mia" in cell["source"]):
-            cell["source"] += f"\n# {number}"  # tells copies apart
-        cells.append(cell)
-    return {**copy.deepcopy(HONEST), "cells": cells}
-
-
-def _mutate(cell: dict[str, Any], mutation: str, draw: st.DrawFn) -> None:
-    if mutation == "unmark":
-        cell["metadata"] = {}
-    elif mutation == "rename" and "nbgrader" in cell["metadata"]:
-        names = ["cuadrado", "suma", "prueba_suma", "explicacion", "otra"]
-        cell["metadata"]["nbgrader"]["grade_id"] = draw(st.sampled_from(names))
-    elif mutation == "new id":
-        cell["id"] = draw(st.sampled_from(["suma", "nuevo", "", "no válido"]))
-    elif mutation == "retype":
-        cell["cell_type"] = draw(st.sampled_from(["code", "markdown", "raw"]))
-    elif mutation == "empty":
-        cell["source"] = draw(st.sampled_from(["", "  \n"]))
-    elif mutation == "edit":
-        cell["source"] += "\notra = 1"
-    elif mutation == "stub":
-        cell["source"] = next((raw["source"] for raw in RELEASE["cells"] if raw["id"] == cell.get("id")), "x")
-
-
 @settings(deadline=None)
 @given(submissions())
 def test_any_shuffle_rebuilds_to_the_masters_cells_in_order(submitted: dict[str, Any]) -> None:
@@ -240,11 +189,3 @@ def test_every_source_is_kept_at_most_once_and_no_work_is_lost(submitted: dict[s
         mark = cell["metadata"].get("nbgrader", {}).get("grade_id")
         if mark in (ANSWERS | {"otra", None}) and "\n# " in cell["source"]:
             assert cell["source"] in kept
-
-
-@settings(deadline=None)
-@given(submissions())
-def test_rebuilding_is_idempotent(submitted: dict[str, Any]) -> None:
-    once = rebuild(RELEASE, read_notebook(json.dumps(submitted).encode()).notebook)
-    twice = rebuild(RELEASE, read_notebook(json.dumps(once.notebook).encode()).notebook)
-    assert twice.notebook == once.notebook

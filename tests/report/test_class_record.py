@@ -183,7 +183,7 @@ def test_without_audit_records_it_is_nbgraders_work(graded, tmp_path):
     import shutil
 
     shutil.copytree(graded.root, tmp_path / "copy")
-    for path in (tmp_path / "copy").glob("autograded/*/a1/practico.json"):
+    for path in (tmp_path / "copy").glob("autograded/*/a1.practico.json"):
         path.unlink()
     settings = load_settings(tmp_path / "copy")
     works = {work.student: work for work in read_class(settings, "a1").works}
