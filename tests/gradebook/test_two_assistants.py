@@ -50,7 +50,7 @@ def test_on_different_assignments_at_once(course):
     for assignment in ASSIGNMENTS:
         assert marks(course, assignment) == expected
         for student in expected:
-            assert read_record(course.autograded(student, assignment))["score"] == expected[student]
+            assert read_record(course, student, assignment)["score"] == expected[student]
             assert len(read_history(course.history(student, assignment)).entries) == 1
 
 
