@@ -13,13 +13,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
+
+from practico.sandbox.warden import address_space
 
 REPEAT_SECONDS = 0.5  # again, in case the test swallowed the first
 PATIENCE_SECONDS = 2.0  # of CPU time beyond the deadline, before the kernel ends the process
 _SPARE_BYTES = 2 << 30  # of address space that a test may add
-_PAGE = resource.getpagesize()
 
 
 class TimeIsUp(BaseException):
@@ -55,8 +55,7 @@ def alarm(deadline: float) -> Iterator[None]:
 def bounded_memory() -> Iterator[None]:
     """Let the block add no more than 2 GiB of address space to this process: then MemoryError."""
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    used = int(Path("/proc/self/statm").read_bytes().split()[0]) * _PAGE
-    most = used + _SPARE_BYTES
+    most = address_space() + _SPARE_BYTES
     if soft != resource.RLIM_INFINITY and soft <= most:
         yield
         return
