@@ -15,6 +15,7 @@ from pathlib import Path
 
 from practico import baseline
 from practico.errors import ConfigurationError
+from practico.model import Cell, Role
 from practico.progress import Advance
 from practico.settings import Settings, load_settings
 
@@ -79,7 +80,7 @@ def run_demo(settings: Settings, directory: Path, students: int, grader: Grader,
         sample = [student for student, _ in handed_in]
         archive, worksheet = copy.root / ARCHIVE, copy.root / WORKSHEET
         write_archive(handed_in, archive)
-        write_worksheet(sample, _most_points(copy, assignment), worksheet)
+        write_worksheet(sample, sum(cell.points for cell in _graded_cells(copy, assignment)), worksheet)
         (copy.root / ROSTER).write_text(roster_csv(sample), encoding="utf-8")
         baseline.import_students(copy, copy.root / ROSTER)
         baseline.set_due_date(copy, assignment, DEADLINE)
@@ -99,12 +100,12 @@ def run_demo(settings: Settings, directory: Path, students: int, grader: Grader,
     return Demo(assignment, grader.name, seconds, scores, problems, _next_steps(copy, assignment, scores))
 
 
-def _most_points(settings: Settings, assignment: str) -> float:
+def _graded_cells(settings: Settings, assignment: str) -> list[Cell]:
     from practico.notebook.cells import read_cells
     from practico.notebook.masters import read_masters
 
     masters = read_masters(settings, assignment).values()
-    return sum(cell.points for master in masters for cell in read_cells(master) if cell.is_graded)
+    return [cell for master in masters for cell in read_cells(master) if cell.is_graded]
 
 
 def _assignment_with_bank(settings: Settings) -> str:
@@ -156,5 +157,7 @@ def _next_steps(
     if worst:
         pages = settings.feedback(worst.student, assignment)
         steps.append(("A student's feedback", str(min(pages.glob("*.html"), default=pages))))
-    steps.append(("Formgrader", f"cd {settings.root} && jupyter lab, menu Nbgrader, Formgrader"))
+    by_hand = sum(cell.points for cell in _graded_cells(settings, assignment) if cell.role is not Role.TEST)
+    formgrader = f"Formgrader, where {by_hand:g} points are given by hand" if by_hand else "Formgrader"
+    steps.append((formgrader, f"cd {settings.root} && jupyter lab, menu Nbgrader, Formgrader"))
     return tuple(steps)

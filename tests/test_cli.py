@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
-from miniature import SQUARES, course, good_master, notebook, write_notebook
+from miniature import SQUARES, course, good_master, manual, notebook, write_notebook
 
 from practico import pipeline, screen
 from practico.cli import commands, main
@@ -326,3 +326,16 @@ def test_click_is_used_nowhere_else():
     }
     assert users == {"cli"}
     assert isinstance(commands, click.Group)
+
+
+def test_grade_says_how_much_waits_for_a_person(tmp_path, capsys):
+    stubs = (manual("why", "YOUR ANSWER HERE"), manual("how", "YOUR ANSWER HERE"))
+    settings = course(tmp_path, m=notebook(SQUARES, *stubs))
+    assert main(["--course", str(tmp_path), "release", "a1", "--no-verify"]) == 0
+    both = notebook(SQUARES, manual("why", "because"), manual("how", "so"))
+    one = notebook(SQUARES, manual("why", "because"), stubs[1])
+    write_notebook(settings.submitted("ana", "a1") / "m.ipynb", both)
+    write_notebook(settings.submitted("luis", "a1") / "m.ipynb", one)
+    capsys.readouterr()
+    assert main(["--course", str(tmp_path), "grade", "a1"]) == 0
+    assert "To grade by hand, in the formgrader: 3 answers of 2 students." in capsys.readouterr().out

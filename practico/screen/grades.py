@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from practico.screen.console import line, number, table
@@ -29,6 +29,7 @@ def graded(batch: Batch) -> None:
     line(f"{batch.assignment}: {fresh} graded in {batch.seconds:.1f} s, {unchanged} unchanged.")
     line(f"Isolation: {batch.isolation}")
     changed(batch.changes, dry_run=batch.dry_run)
+    _by_hand(batch, {one.student for one in waiting})
     missing = [one.student for one in batch.lines if one.status == "missing" and not one.fresh]
     if missing:
         line(f"Nothing from {len(missing)}: {', '.join(missing[:_MOST_ROWS])}")
@@ -37,6 +38,18 @@ def graded(batch: Batch) -> None:
     for one in waiting:
         for reason in one.reasons or ("no reason recorded",):
             line(f"Needs a person: {one.student}: {reason}")
+
+
+def _by_hand(batch: Batch, in_review: Container[str]) -> None:
+    """What the tests cannot judge: answers that have no score yet, those apart that we could not grade."""
+    answers = [
+        sum(cell.score is None for cell in change.after.cells.values())
+        for change in batch.changes
+        if change.student not in in_review
+    ]
+    if any(answers):
+        students = sum(map(bool, answers))
+        line(f"To grade by hand, in the formgrader: {sum(answers)} answers of {students} students.")
 
 
 def demonstrated(result: Demo) -> None:
