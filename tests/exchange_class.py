@@ -1,4 +1,4 @@
-"""A course and a student who share nothing but nbgrader's exchange, each with a configuration of their own."""
+"""A course and a student who share nothing but nbgrader's exchange, each with their own configuration."""
 
 from __future__ import annotations
 
