@@ -24,7 +24,7 @@ class Seat:
     seen: Visit
 
     def open(self, path: str) -> None:
-        """Open a path, signed in. No `?reset`: while the address has it, a link to a fragment reloads the page."""
+        """Open a path, signed in, without `?reset`: with it, a link to a fragment reloads the page."""
         self.seen.page.goto(f"{self.seen.address}/{path}?token={TOKEN}", wait_until="commit")
 
     def open_list(self) -> None:
@@ -93,7 +93,7 @@ def test_2_validate_tells_the_blank_from_the_solved(seat: Seat) -> None:
     seat.row("fetched").get_by_role("button", name=NAME).click()
     blank = seat.validate_listed(ONE, "submit-2-blank")
     assert "The following cell failed:" in blank
-    assert "falta escribir `afin_forward`" in blank  # the release's own words
+    assert "falta escribir `afin_forward`. → la celda de `afin_forward`." in blank  # the release's own words
     assert "Traceback" not in blank
     seat.classroom.solve()
     for at, notebook in enumerate(sorted(NOTEBOOKS), 1):
@@ -132,8 +132,8 @@ def test_5_notebook_7_validates_and_submits_too(seat: Seat, chromium: Browser, t
         seven = Seat(seat.classroom, seen)
         seven.open(f"notebooks/{NAME}/{ONE}.ipynb")
         seen.page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
-        button = seen.page.locator(".jp-NotebookPanel-toolbar .validate-button, .jp-Toolbar .validate-button")
-        assert SUCCESS in seven.validate(button.first, "submit-6-notebook-7-validated")
+        button = seen.page.locator(".validate-button").first
+        assert SUCCESS in seven.validate(button, "submit-6-notebook-7-validated")
         seven.open("tree")
         seven.open_list()
         when = seven.submit("submit-7-notebook-7-submitted")
