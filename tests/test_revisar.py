@@ -74,7 +74,7 @@ def test_nothing_is_checked_while_grading(names: dict[str, Any], function: str) 
 def test_what_is_not_written_yet_is_named(names: dict[str, Any], function: str) -> None:
     code = f"def {function}(*_):\n    raise NotImplementedError()"
     exec(code, names)
-    assert f"falta escribir `{function}`" in complaint(names, function)
+    assert f"falta escribir `{function}`. → la celda de `{function}`." in complaint(names, function)
 
 
 @pytest.mark.parametrize("function", [name for name in CHECKS if name != "caza_de_errores"])

@@ -27,7 +27,8 @@ class Result(NamedTuple):
     @property
     def text(self):
         """Everything on one line."""
-        return f"{self.function}: {self.message} {self.look_at}".strip()
+        look_at = f" → {self.look_at}" if self.look_at else ""
+        return f"{self.function}: {self.message}{look_at}"
 
 
 class FailedCheck(AssertionError):

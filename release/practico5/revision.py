@@ -27,7 +27,8 @@ class Resultado(NamedTuple):
     @property
     def texto(self):
         """Todo en una línea."""
-        return f"{self.funcion}: {self.mensaje} {self.mira}".strip()
+        mira = f" → {self.mira}" if self.mira else ""
+        return f"{self.funcion}: {self.mensaje}{mira}"
 
 
 class RevisionFallida(AssertionError):
