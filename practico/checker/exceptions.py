@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from practico.checker.remote_types import RemoteTypes
 from practico.sandbox import codec, protocol
+from practico.sandbox.builtin_types import BUILTIN_TYPES, nearest_builtin
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
-from practico.sandbox.plain import BUILTIN_TYPES
 
 
 class Exceptions:
@@ -44,7 +44,7 @@ class Exceptions:
 
         Name and plain arguments only; a failed assertion's text is none of the student's business.
         """
-        base = next(k for k in type(error).__mro__ if BUILTIN_TYPES.get(k.__name__) is k)
+        base = nearest_builtin(type(error))
         self._thrown.append(error)
         token = len(self._thrown) - 1
         arguments = () if issubclass(base, AssertionError) else error.args

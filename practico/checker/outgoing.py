@@ -15,9 +15,9 @@ from typing import Any
 
 from practico.checker.callbacks import Callbacks
 from practico.sandbox import codec
+from practico.sandbox.builtin_types import BUILTIN_TYPES
 from practico.sandbox.codec import CodecError, Encoder, Tree
 from practico.sandbox.named_tuples import write_namedtuple
-from practico.sandbox.plain import BUILTIN_TYPES
 
 _FUNCTIONS = (types.FunctionType, types.MethodType, types.LambdaType)
 # Modules that a box has too. The course's own modules lie beside the master and are not among them.

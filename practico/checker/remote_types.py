@@ -12,8 +12,8 @@ from practico.checker.proxy import Remote, RemoteAttributes, RemoteFunction, bar
 from practico.checker.remote_class import Bridge, Link, RemoteType
 from practico.checker.special_methods import SPECIAL_METHODS
 from practico.sandbox import codec
-from practico.sandbox.codec import CodecError, Tree
-from practico.sandbox.plain import BUILTIN_TYPES, typed
+from practico.sandbox.builtin_types import BUILTIN_TYPES
+from practico.sandbox.codec import CodecError, Tree, typed
 
 MAX_TYPES = 5_000
 # What isinstance says of opaque objects of Python's own: name of the type -> the type.

@@ -22,7 +22,7 @@ from practico.checker.unknown_names import NotebookNames, unknown_name
 from practico.errors import BoxDied, BoxError, BoxTimeout, GraderFault
 from practico.gradcheck import CheckFailed
 from practico.model import Outcome
-from practico.sandbox.plain import BUILTIN_TYPES
+from practico.sandbox.builtin_types import nearest_builtin
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _message(error: BaseException, cell: TestedCell, missing: set[str], words: M
 
 def builtin_name(error: BaseException) -> str:
     """The name of the nearest built-in class: a student's own name could carry hidden inputs."""
-    return next(k.__name__ for k in type(error).__mro__ if BUILTIN_TYPES.get(k.__name__) is k)
+    return nearest_builtin(type(error)).__name__
 
 
 def _assertion(error: AssertionError, cell: TestedCell, words: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from practico.sandbox.plain import BUILTIN_TYPES
+from practico.sandbox.builtin_types import BUILTIN_TYPES
 
 Request = Callable[..., Any]
 _MOST_TOLD = 100

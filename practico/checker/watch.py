@@ -12,7 +12,7 @@ from typing import Any
 
 from practico.sandbox import codec
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
-from practico.sandbox.plain import MUTABLES
+from practico.sandbox.mutables import MUTABLES
 from practico.sandbox.protocol import WATCH_CAP
 from practico.sandbox.restore import rewrite
 

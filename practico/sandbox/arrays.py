@@ -12,8 +12,8 @@ from typing import Any, Literal
 import numpy as np
 
 from practico.sandbox import codec
-from practico.sandbox.codec import CodecError, Decoder, Encoder, NotPlain, Tree
-from practico.sandbox.plain import Mutable, add_mutable, typed
+from practico.sandbox.codec import CodecError, Decoder, Encoder, NotPlain, Tree, typed
+from practico.sandbox.mutables import Mutable, add_mutable
 
 _DTYPE = re.compile(r"[<>|=](?:[biufcSU]\d{1,9}|[mM]8(?:\[(?:\d{1,9})?[a-zA-Z]{1,2}\])?)")
 _COMMON = {np.dtype(kind).str: np.dtype(kind) for kind in (bool, np.int64, np.float32, np.float64)}

@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from practico.errors import BoxDied, BoxError, BoxProtocolError, BoxTimeout
-from practico.sandbox import codec, protocol
-from practico.sandbox.codec import CodecError, Decoder, Tree
-from practico.sandbox.plain import typed
+from practico.sandbox import (
+    codec,
+    plain,  # noqa: F401 - teaches the codec what may cross
+    protocol,
+)
+from practico.sandbox.codec import CodecError, Decoder, Tree, typed
 from practico.sandbox.protocol import Channel, FrameError
 
 GRACE_SECONDS = 1.0  # between the interrupt and the kill

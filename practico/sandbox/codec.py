@@ -132,9 +132,16 @@ class Decoder:
 
 Writer = Callable[[Encoder, Any], Tree]
 Reader = Callable[[Decoder, list[Tree]], Any]
-# Filled by `plain` and `arrays` when this module has been read; never changed afterwards.
+# Filled by the modules that `plain` lists, when this one has been read; never changed afterwards.
 WRITERS: dict[type, Writer] = {}
 READERS: dict[int, Reader] = {}
+
+
+def typed(payload: list[Tree], *kinds: type) -> list[Any]:
+    """The payload, when it has exactly these types. Raises CodecError."""
+    if [type(item) for item in payload] != list(kinds):
+        raise CodecError("a malformed value")
+    return payload
 
 
 def _big_int(value: object) -> Tree:

@@ -13,7 +13,7 @@ import numpy as np
 from practico.sandbox import codec
 from practico.sandbox.codec import CodecError, Decoder, Encoder, NotPlain, Tree
 from practico.sandbox.draws import drawn, without_leftovers
-from practico.sandbox.plain import Mutable, add_mutable
+from practico.sandbox.mutables import Mutable, add_mutable
 
 _BIT_GENERATORS = {
     name: getattr(np.random, name) for name in ("MT19937", "PCG64", "PCG64DXSM", "SFC64", "Philox")

@@ -6,8 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from practico.sandbox import codec
-from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
-from practico.sandbox.plain import typed
+from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree, typed
 
 
 def write_namedtuple(encoder: Encoder, value: Any) -> Tree | None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from practico.sandbox import codec
+from practico.sandbox import (
+    codec,
+    plain,  # noqa: F401 - teaches the codec what may cross
+)
+from practico.sandbox.builtin_types import BUILTIN_TYPES, nearest_builtin
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
 from practico.sandbox.named_tuples import write_namedtuple
-from practico.sandbox.plain import BUILTIN_TYPES
 
 TEXT_CAP = 2_000  # characters of an exception's text
 # Special methods whose presence a proxy's class must mirror; those of `object` are always there.
@@ -189,7 +192,7 @@ class Objects:
     def exception_tree(self, error: BaseException) -> Tree:
         """[EXCEPTION, class, built-in base, arguments, text, handle or None]."""
         kind = type(error)
-        base = next(parent for parent in kind.__mro__ if BUILTIN_TYPES.get(parent.__name__) is parent)
+        base = nearest_builtin(kind)
         encoder = self.encoder()
         token = error.__dict__.get("_worker_exception")
         arguments = error.args if type(error.args) is tuple else ()

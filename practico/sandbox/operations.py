@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any, Protocol
 
-from practico.sandbox.plain import BUILTIN_TYPES
+from practico.sandbox.builtin_types import BUILTIN_TYPES, nearest_builtin
 
 
 class Guest(Protocol):
@@ -184,8 +184,7 @@ def _compiled(pattern: str | None) -> re.Pattern[str] | None:
 
 
 def _keep(guest: Guest, text: Any, kind: type) -> None:
-    name = next(each.__name__ for each in kind.__mro__ if BUILTIN_TYPES.get(each.__name__) is each)
-    guest.warned.append((name, str(text)[:2000]))
+    guest.warned.append((nearest_builtin(kind).__name__, str(text)[:2000]))
 
 
 def take_warnings(guest: Guest) -> list[tuple[str, str]]:

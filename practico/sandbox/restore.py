@@ -13,7 +13,7 @@ import numpy as np
 from practico.sandbox import codec
 from practico.sandbox.arrays import refill_array
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
-from practico.sandbox.plain import MUTABLES
+from practico.sandbox.mutables import MUTABLES
 
 Snapshots = list[tuple[Any, Any]]
 

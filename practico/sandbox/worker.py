@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from practico.sandbox import codec, preloading, protocol
+from practico.sandbox.builtin_types import builtin_exception
 from practico.sandbox.codec import CodecError, Tree
 from practico.sandbox.objects import Objects
 from practico.sandbox.operations import MISSING, OPERATIONS, functions
@@ -164,7 +165,7 @@ class Conversation:
 
     def _worker_exception(self, tree: Tree) -> BaseException:
         name, trees, token = tree
-        kind = codec_builtin(name)
+        kind = builtin_exception(name)
         error = kind(*self._objects.decoder().values(trees))
         error.__dict__["_worker_exception"] = token
         return error
@@ -234,13 +235,3 @@ class Conversation:
                     self._alike[name] = value, new
                     changed.append([name, tree])
         return changed
-
-
-def codec_builtin(name: str) -> type[BaseException]:
-    """The built-in exception of that name."""
-    from practico.sandbox.plain import BUILTIN_TYPES
-
-    kind = BUILTIN_TYPES[name]
-    if not issubclass(kind, BaseException):
-        raise CodecError(f"{name} is no exception")
-    return kind
