@@ -1,33 +1,28 @@
 """What the worker can ask of the box's names and objects: one small function per operation.
 
 `OPERATIONS` maps an operation's name to a function of the guest and the arguments as sent. Whatever it raises
-is the student's exception; its value goes back as the answer.
+is the student's exception; its value goes back as the answer. Those on modules and on files, by which the
+running test prepares the box, stand in files of their own.
 """
 
 from __future__ import annotations
 
 import contextlib
 import copy
-import importlib
 import inspect
 import operator
-import os
-import re
-import warnings
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import FunctionType
 from typing import Any, Protocol
 
-from practico.sandbox.builtin_types import BUILTIN_TYPES, nearest_builtin
+from practico.sandbox.operations_on_files import FILE_OPERATIONS
+from practico.sandbox.operations_on_modules import MODULE_OPERATIONS, Patchable
 
 
-class Guest(Protocol):
+class Guest(Patchable, Protocol):
     """What operations need of the conversation."""
 
     names: dict[str, Any]
-    patched: dict[tuple[str, str], Any]  # (module, attribute) -> what stood there before the test
-    warned: list[tuple[str, str]]  # warnings kept for a test that records them
 
     def release(self, numbers: list[int]) -> None:
         """Forget handles."""
@@ -144,92 +139,6 @@ def source(_guest: Guest, value: Any) -> tuple[str, int, int, int] | None:
     return ("", 0, flags, count) if code is not None else None
 
 
-def module(_guest: Guest, name: str) -> Any:
-    """A module of the box's, one with a state that the student's code changes (pyplot's current figure)."""
-    return importlib.import_module(name)
-
-
-def patch(guest: Guest, module_name: str, attribute: str, value: Any) -> None:
-    """Put `value` in the place of a module's attribute, as the running test did on its side."""
-    owner = importlib.import_module(module_name)
-    guest.patched.setdefault((module_name, attribute), getattr(owner, attribute, MISSING))
-    setattr(owner, attribute, value)
-
-
-def unpatch(guest: Guest, module_name: str, attribute: str) -> None:
-    """Put back what stood there before the test."""
-    original = guest.patched.pop((module_name, attribute), MISSING)
-    if original is not MISSING:
-        setattr(importlib.import_module(module_name), attribute, original)
-
-
-def set_warnings(guest: Guest, added: list[tuple[Any, ...]], record: bool) -> None:
-    """Put the running test's warning filters in front of our own; with `record`, keep warnings for it."""
-    original = guest.patched.setdefault(("warnings", "filters"), list(warnings.filters))
-    warnings.filters[:] = [  # type: ignore[index]
-        *(
-            (action, _compiled(text), BUILTIN_TYPES[kind], _compiled(module), line)
-            for action, text, kind, module, line in added
-        ),
-        *original,
-    ]
-    vars(warnings)["_filters_mutated"]()  # what was shown once may be shown again, as in one kernel
-    guest.warned.clear()
-    shown = guest.patched.setdefault(("warnings", "showwarning"), warnings.showwarning)
-    warnings.showwarning = (lambda text, kind, *_rest: _keep(guest, text, kind)) if record else shown
-
-
-def _compiled(pattern: str | None) -> re.Pattern[str] | None:
-    return None if pattern is None else re.compile(pattern, re.IGNORECASE)
-
-
-def _keep(guest: Guest, text: Any, kind: type) -> None:
-    guest.warned.append((nearest_builtin(kind).__name__, str(text)[:2000]))
-
-
-def take_warnings(guest: Guest) -> list[tuple[str, str]]:
-    """(nearest built-in category, text) of the warnings kept since."""
-    found = list(guest.warned)
-    guest.warned.clear()
-    return found
-
-
-def write_file(_guest: Guest, name: str, data: bytes) -> tuple[int, int]:
-    """Write a file of the test's into the working directory; its new stamp."""
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return _stamp(path)
-
-
-def remove_file(_guest: Guest, name: str) -> None:
-    """Remove a file that the test removed."""
-    Path(name).unlink(missing_ok=True)
-
-
-def changed_files(
-    _guest: Guest, known: dict[str, tuple[int, int]], most: int, most_bytes: int
-) -> tuple[list[tuple[str, tuple[int, int], bytes]], list[str]]:
-    """([name, stamp, contents] of files whose stamp is not the known one, names that are gone)."""
-    changed: list[tuple[str, tuple[int, int], bytes]] = []
-    present = set()
-    for folder, _, names in os.walk("."):
-        for name in names[:most]:
-            path = Path(folder, name)
-            if path.is_symlink() or not path.is_file():
-                continue
-            key, stamp = path.as_posix(), _stamp(path)
-            present.add(key)
-            if known.get(key) != stamp and stamp[1] <= most_bytes and len(changed) < most:
-                changed.append((key, stamp, path.read_bytes()))
-    return changed, [name for name in known if name not in present]
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_mtime_ns, status.st_size
-
-
 def _plain(function: Callable[..., Any]) -> Callable[..., Any]:
     def operation(_guest: Guest, *arguments: Any) -> Any:
         return function(*arguments)
@@ -255,14 +164,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "raise": _raise,
     "signature": signature,
     "source": source,
-    "module": module,
-    "patch": patch,
-    "unpatch": unpatch,
-    "set_warnings": set_warnings,
-    "take_warnings": take_warnings,
-    "write_file": write_file,
-    "remove_file": remove_file,
-    "changed_files": changed_files,
+    **MODULE_OPERATIONS,
+    **FILE_OPERATIONS,
     "copy": lambda _guest, value: copy.copy(value),
     "deepcopy": lambda _guest, value: copy.deepcopy(value),
     "release": lambda guest, numbers: guest.release(numbers),
