@@ -1,35 +1,34 @@
 """The way from a test to its student's box: encodes requests, decodes answers, answers callbacks.
 
+Plain values cross as they are; the student's objects are stand-ins here (`handles`, `remote_types`), and what
+the test gives away is a number there (`callbacks`). What both sides share is brought up to date on the way
+(`shared_state`), and arguments that student code changed are changed here too.
+
 What the box did wrong, or what could not cross, ends the running test by `TestStopped`, which no `except
 Exception` of a test can mistake for the student's exception; and it stays noted here, whatever the test does.
 """
 
 from __future__ import annotations
 
-import builtins
-import sys
-import weakref
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from practico.checker.callbacks import Callbacks
 from practico.checker.exceptions import Exceptions, stopped_by_a_call
+from practico.checker.handles import Handles
 from practico.checker.items_ahead import ItemsAhead
-from practico.checker.outgoing import encode_callable, encode_opaque
-from practico.checker.proxy import Remote
+from practico.checker.outgoing import encode_opaque
 from practico.checker.remote_class import is_remote, link_of
-from practico.checker.remote_types import RemoteTypes, new_remote
+from practico.checker.remote_types import RemoteTypes
+from practico.checker.shared_state import ARGUMENTS, TYPES, SharedState, read_news
 from practico.checker.watch import Watch
 from practico.errors import BoxError, BoxProtocolError, GraderFault
 from practico.sandbox import codec, protocol
 from practico.sandbox.box import Box
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
-from practico.sandbox.randomness import RandomMirror
 from practico.sandbox.restore import apply_changes
 
-_INPUT = builtins.input
 MAX_DEPTH = 40  # callbacks within callbacks
-MAX_NEWS = 5
 _ITERATING = ("next", "next_items")
 
 
@@ -58,18 +57,15 @@ class Bridge:
         self.after_request: Callable[[], None] = lambda: None
         self._box = box
         self._types = RemoteTypes(self)
-        self._random = RandomMirror()
         self._callbacks = Callbacks()
-        self._remotes: dict[int, weakref.ref[Any]] = {}
-        self._released: set[int] = set()
+        self._handles = Handles(self, self._types)
+        self._shared = SharedState(self.watch, self._handles, self._callbacks, self._write)
         self._exceptions = Exceptions(self._types)
         self._items = ItemsAhead(self.ask)
         self._depth = 0
-        self._forget = False
         self._told: Tree = None  # the functions that the box told of when it ran its last cell
-        self._input = _INPUT
         self._readers: dict[int, Callable[[Decoder, list[Tree]], Any]] = {
-            codec.HANDLE: lambda _decoder, payload: self._remote(payload),
+            codec.HANDLE: self._handles.read,
             codec.CLASS: lambda _decoder, payload: self._types.of(payload[0] if payload else None),
             codec.CALLBACK: lambda _decoder, payload: self._callbacks.of(payload[0] if payload else None),
             codec.NAMED: lambda _decoder, payload: self.watch.value(payload[0] if payload else None),
@@ -82,7 +78,7 @@ class Bridge:
         self._callbacks.forget()
         self._exceptions.forget()
         self._items.forget()
-        self._forget = self._told is None  # a box that ran a cell since has forgotten by itself
+        self._shared.forget = self._told is None  # a box that ran a cell since has forgotten by itself
 
     def ask(self, operation: str, *arguments: Any) -> Any:
         """One request and what belongs around it. Raises what the student's code raised, or TestStopped."""
@@ -103,7 +99,7 @@ class Bridge:
         self.watch.name_all(encoder)
         try:
             trees = encoder.trees(arguments)
-            body = codec.pack([protocol.DO, operation, trees, self._sync()])
+            body = codec.pack([protocol.DO, operation, trees, self._shared.sync()])
         except (CodecError, RecursionError) as error:
             raise self.our_fault(f"an argument cannot cross to the student's process: {error}") from error
         self._told = None  # what this request does may change it
@@ -187,44 +183,11 @@ class Bridge:
             return [codec.HANDLE, remote.number]
         return encode_opaque(encoder, value, self._callbacks)
 
-    def _remote(self, payload: list[Tree]) -> Any:
-        if len(payload) != 2 or type(payload[0]) is not int:
-            raise CodecError("a malformed handle")
-        number, kind = payload[0], self._types.of(payload[1])
-        known = self._remotes.get(number)
-        value = known() if known is not None else None
-        if value is not None and type(value) is kind:
-            return value
-        value = new_remote(kind, self, number)
-        self._released.discard(number)
-        if isinstance(value, Remote):
-            self._remotes[number] = weakref.ref(value, lambda _: self._let_go(number))
-        return value
-
-    def _let_go(self, number: int) -> None:
-        reference = self._remotes.get(number)
-        if reference is not None and reference() is None:
-            del self._remotes[number]
-            self._released.add(number)
-
-    def _sync(self) -> Tree:
-        released, self._released = list(self._released), set()
-        forget, self._forget = self._forget, False
-        sync = [self.watch.changed(self._write), self._random.news(), released, forget, self._patched_input()]
-        return sync if any(part is not None and part != [] and part is not False for part in sync) else None
-
-    def _patched_input(self) -> Tree:
-        """A callback where the test has replaced input(), 0 where it no longer does, None for no change."""
-        if builtins.input is self._input:
-            return None
-        self._input = builtins.input
-        return 0 if self._input is _INPUT else encode_callable(builtins.input, self._callbacks)
-
     def _read(self, answer: list[Tree], encoder: Encoder) -> Any:
         if len(answer) != 3 or answer[0] not in (protocol.DONE, protocol.RAISED):
             raise CodecError("not an answer")
-        news = self._news(answer[2])
-        self._types.learn(news[3] or [])
+        news = read_news(answer[2])
+        self._types.learn(news[TYPES] or [])
         decoder = Decoder(self._readers)
         decoder.objects = encoder.objects
         count = len(encoder.objects)
@@ -232,36 +195,21 @@ class Bridge:
             value, error = decoder.value(answer[1]), None
         else:
             value, error = None, self._exceptions.read(answer[1], decoder)
-        apply_changes(decoder, encoder.objects[:count], news[0] or [])
-        self._learn(news)
+        apply_changes(decoder, encoder.objects[:count], news[ARGUMENTS] or [])
+        self._shared.learn(news, Decoder(self._readers))
         if error is not None:
             raise error
         return value
-
-    def _news(self, news: Tree) -> list[Tree]:
-        if news is None:
-            return [None] * MAX_NEWS
-        if type(news) is not list or len(news) != MAX_NEWS:
-            raise CodecError("malformed news")
-        return news
-
-    def _learn(self, news: list[Tree]) -> None:
-        self.watch.learn(news[1] or [], Decoder(self._readers))
-        self._random.learn(news[2], trusting=False)
-        for entry in news[4] or []:
-            if type(entry) is not list or len(entry) != 2 or type(entry[1]) is not str:
-                raise CodecError("malformed text")
-            (sys.stderr if entry[0] == "stderr" else sys.stdout).write(entry[1])
 
     def _call_back(self, message: list[Tree]) -> bytes:
         """Answer the box's call of a trusted function."""
         if len(message) != 5:
             raise CodecError("a malformed callback")
         _, number, trees, names, raw_news = message
-        news = self._news(raw_news)
-        self._types.learn(news[3] or [])
+        news = read_news(raw_news)
+        self._types.learn(news[TYPES] or [])
         values = Decoder(self._readers).values(trees)
-        self._learn(news)
+        self._shared.learn(news, Decoder(self._readers))
         function = self._callbacks.of(number)
         if type(names) is not list or len(names) > len(values) or not all(type(n) is str for n in names):
             raise CodecError("a malformed callback")
@@ -281,7 +229,7 @@ class Bridge:
         encoder = Encoder(self._write)
         self.watch.name_all(encoder)
         try:
-            return codec.pack([protocol.RETURN, encoder.tree(result), self._sync()])
+            return codec.pack([protocol.RETURN, encoder.tree(result), self._shared.sync()])
         except CodecError as error:
             raise self.our_fault(f"a result cannot cross to the student's process: {error}") from error
 
