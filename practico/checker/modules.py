@@ -1,13 +1,15 @@
 """Helper modules beside a master notebook (revisar.py, datos.py), importable while its session runs.
 
 They are compiled once and executed afresh for each session, and leave sys.modules with it: nothing of one
-student or assignment reaches the next. No bytecode is written beside the master.
+student or assignment reaches the next. No bytecode is written beside the master. `graded_environment` is what
+they find around them.
 """
 
 from __future__ import annotations
 
 import importlib.machinery
 import importlib.util
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -71,3 +73,17 @@ class _CachedLoader(SourceFileLoader):
             code = self.source_to_code(self.get_data(self.path), self.path)
             self._codes[self.path] = code
         return code
+
+
+@contextmanager
+def graded_environment() -> Iterator[None]:
+    """NBGRADER_EXECUTION as nbgrader sets it: helper modules look at it."""
+    before = os.environ.get("NBGRADER_EXECUTION")
+    os.environ["NBGRADER_EXECUTION"] = "autograde"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["NBGRADER_EXECUTION"]
+        else:
+            os.environ["NBGRADER_EXECUTION"] = before

@@ -13,13 +13,11 @@ A session belongs to the main thread: a test that does not end is ended by a sig
 from __future__ import annotations
 
 import io
-import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -28,10 +26,11 @@ from practico.checker.bridge import Bridge, TestStopped
 from practico.checker.cell_code import CellCode, QuietIPython, compile_cell, no_display
 from practico.checker.guard import Evaluation, guarded
 from practico.checker.messages import MESSAGES
-from practico.checker.modules import HelperModules
+from practico.checker.modules import graded_environment
 from practico.checker.namespace import Namespace
 from practico.checker.patches import Patches
-from practico.checker.provenance import Provenance, read_names, read_provenance
+from practico.checker.plan import TestPlan
+from practico.checker.provenance import read_names
 from practico.checker.unknown_names import NotebookNames
 from practico.checker.verdict import (
     TestedCell,
@@ -43,34 +42,15 @@ from practico.checker.verdict import (
     score_value,
 )
 from practico.checker.warning_filters import WarningFilters
-from practico.checker.workplace import Workplace, helpers_touch_files, touches_files
+from practico.checker.workplace import Workplace, touches_files
 from practico.errors import one_line
 from practico.model import Cell
 from practico.notebook.regions import hidden_lines
 from practico.sandbox.box import Box
 from practico.sandbox.codec import Tree
-from practico.settings import Settings
 
 _RESTORE_SECONDS = 0.5
 ALARM_MARGIN = 1.5  # seconds after the deadline in which a box may still be interrupted and answer
-
-
-@dataclass(frozen=True)
-class TestPlan:
-    """What is read from a master once, for all its students."""
-
-    __test__ = False  # not a test class, whatever pytest thinks
-
-    settings: Settings
-    provenance: Provenance
-    helpers: HelperModules
-    helpers_touch_files: bool = False  # the course's modules read data that lies beside them
-
-    @classmethod
-    def read(cls, cells: Iterable[Cell], directory: Path, settings: Settings) -> TestPlan:
-        """Read a master's cells; `directory` holds its helper modules."""
-        provenance = read_provenance(list(cells), settings)
-        return cls(settings, provenance, HelperModules(directory), helpers_touch_files(directory))
 
 
 class Session:
@@ -104,7 +84,7 @@ class Session:
 
     def __enter__(self) -> Self:
         self._stack.enter_context(self._plan.helpers.importable())
-        self._stack.enter_context(_graded_environment())
+        self._stack.enter_context(graded_environment())
         return self
 
     def __exit__(
@@ -250,20 +230,3 @@ class Session:
     def _place(self, cell: Cell) -> AbstractContextManager[None]:
         files = self._plan.helpers_touch_files or touches_files(cell.source)
         return self._workplace.entered() if files else nullcontext()
-
-
-@contextmanager
-def _graded_environment() -> Iterator[None]:
-    """NBGRADER_EXECUTION as nbgrader sets it: helper modules look at it."""
-    before = os.environ.get("NBGRADER_EXECUTION")
-    os.environ["NBGRADER_EXECUTION"] = "autograde"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["NBGRADER_EXECUTION"]
-        else:
-            os.environ["NBGRADER_EXECUTION"] = before
-
-
-__all__ = ["Session", "TestPlan", "TestVerdict"]

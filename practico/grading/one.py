@@ -21,7 +21,8 @@ from itertools import islice
 
 import numpy as np
 
-from practico.checker.session import Session, TestPlan
+from practico.checker.plan import TestPlan
+from practico.checker.session import Session
 from practico.errors import BoxError
 from practico.gradcheck.remarks import remark
 from practico.gradcheck.seed import hidden_seed

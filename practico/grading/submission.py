@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from practico.checker.session import TestPlan
+from practico.checker.plan import TestPlan
 from practico.errors import GraderFault
 from practico.grading.executors import Grade
 from practico.grading.files import Submitted, box_files, read_submission

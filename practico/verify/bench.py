@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from practico.checker.session import TestPlan
+from practico.checker.plan import TestPlan
 from practico.errors import GraderFault, one_line
 from practico.gradcheck.margins import seen_error
 from practico.grading.executors import Executor, Grade, LocalPool

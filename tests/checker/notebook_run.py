@@ -6,7 +6,9 @@ from pathlib import Path
 
 from forked_box import ForkedBox
 
-from practico.checker.session import Session, TestPlan, TestVerdict
+from practico.checker.plan import TestPlan
+from practico.checker.session import Session
+from practico.checker.verdict import TestVerdict
 from practico.model import Cell, Role
 from practico.sandbox.box import Box
 from practico.settings import Settings

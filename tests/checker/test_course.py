@@ -12,7 +12,8 @@ import pytest
 from bank_runner import BANK, ROOT, SOURCE, run
 from forked_box import ForkedBox
 
-from practico.checker.session import Session, TestPlan
+from practico.checker.plan import TestPlan
+from practico.checker.session import Session
 from practico.model import Outcome, Role
 from practico.notebook.cells import read_cells
 from practico.notebook.masters import read_master

@@ -12,8 +12,9 @@ import pytest
 from forked_box import ForkedBox
 from notebook_run import L, S, T, notebook_run
 
+from practico.checker.plan import TestPlan
 from practico.checker.provenance import read_names
-from practico.checker.session import Session, TestPlan
+from practico.checker.session import Session
 from practico.errors import GraderFault
 from practico.gradcheck import CheckFailed
 from practico.model import Cell, Outcome, Role

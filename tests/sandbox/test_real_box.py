@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from practico.checker.session import Session, TestPlan
+from practico.checker.plan import TestPlan
+from practico.checker.session import Session
 from practico.model import Cell, Outcome, Role
 from practico.sandbox.box import Box
 from practico.sandbox.launch import Zygote
