@@ -14,6 +14,7 @@ from practico.sandbox.box import Box
 from practico.settings import Settings
 
 S, T, L = Role.SOLUTION, Role.TEST, Role.LOCKED
+STUB = "def f(x):\n    return x + 1"
 
 
 def notebook_run(
@@ -43,3 +44,13 @@ def notebook_run(
     finally:
         box.close()
     return verdicts
+
+
+def one(*cells: tuple, **options) -> TestVerdict:
+    """The last verdict of a notebook."""
+    return notebook_run(*cells, **options)[-1]
+
+
+def graded(test: str, student: str = STUB, **options) -> TestVerdict:
+    """The verdict of one test on a student's `f`."""
+    return one((S, STUB, student), (T, test), **options)

@@ -11,7 +11,6 @@ from notebook_run import S, T, notebook_run
 from practico.checker import alarm as alarms
 from practico.checker.alarm import TimeIsUp, alarm, bounded_memory
 from practico.model import Outcome
-from practico.sandbox import worker
 
 
 def spin_in_c(seconds: float) -> None:
@@ -57,7 +56,6 @@ ALLOCATING = {
 
 @pytest.mark.parametrize("test", ALLOCATING.values(), ids=ALLOCATING.keys())
 def test_a_number_of_the_students_takes_no_memory_of_ours(test):
-    worker.warm_up()
     master = "def f(n): return 2 * n"
     began = time.monotonic()
     (honest,) = notebook_run((S, master), (T, test))

@@ -7,16 +7,10 @@ import pytest
 from notebook_run import L, S, T, notebook_run
 
 from practico.model import Outcome
-from practico.sandbox import worker
 
 MASTER = "import numpy as np\ndef f(x):\n    return x * 2"
 NUMPY = "import numpy as np"
 TEST = "x = np.arange(3.0)\nnp.testing.assert_allclose(f(x), [0, 2, 4])\nassert np.allclose(f(x), x * 2)\nassert (f(x) == x * 2).all()"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _warm():
-    worker.warm_up()
 
 
 PLEASING = """

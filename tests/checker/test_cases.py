@@ -5,12 +5,6 @@ from cases import FAILING, PASSING
 from notebook_run import S, T, notebook_run
 
 from practico.model import Outcome
-from practico.sandbox import worker
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _warm():
-    worker.warm_up()
 
 
 @pytest.mark.parametrize(("student", "test"), [case[1:] for case in PASSING], ids=[c[0] for c in PASSING])

@@ -18,16 +18,10 @@ from practico.model import Outcome, Role
 from practico.notebook.cells import read_cells
 from practico.notebook.masters import read_master
 from practico.notebook.solutions import read_bank, with_solutions
-from practico.sandbox import worker
 from practico.sandbox.box import Box
 from practico.settings import load_settings
 
 CASES = read_bank(BANK)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _warm():
-    worker.warm_up()
 
 
 @functools.cache

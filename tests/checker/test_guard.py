@@ -9,15 +9,9 @@ from notebook_run import S, T, notebook_run
 
 from practico.checker.guard import own_texts
 from practico.model import Outcome
-from practico.sandbox import worker
 
 MASTER = "def f(x): return str(x + x)"
 PASSED, FAILED, REVIEW = Outcome.PASSED, Outcome.FAILED, Outcome.NEEDS_REVIEW
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _warm():
-    worker.warm_up()
 
 
 def outcome(test: str, student: str = MASTER, master: str = MASTER) -> Outcome:

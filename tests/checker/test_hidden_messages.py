@@ -4,7 +4,6 @@ import pytest
 from notebook_run import S, T, notebook_run
 
 from practico.checker.hidden_messages import MOST_CHARACTERS, readable_message
-from practico.sandbox import worker
 
 HIDDEN = (
     "assert f\n### BEGIN HIDDEN TESTS\nsecret = 'canary-7'\n"
@@ -22,7 +21,6 @@ MESSAGES = {
 
 @pytest.mark.parametrize(("message", "told"), MESSAGES.values(), ids=MESSAGES.keys())
 def test_a_students_text_is_left_out(message, told):
-    worker.warm_up()
     master = "def f(x): return x"
     (verdict,) = notebook_run((S, master, "def f(x): return 'vi ' + x"), (T, HIDDEN.format(message=message)))
     assert verdict.message == told
@@ -40,7 +38,6 @@ def test_numbers_are_shown():
 
 
 def test_no_message_is_endless():
-    worker.warm_up()
     student = "def f(x): return 'a' * 10_000_000"
     (verdict,) = notebook_run((S, "def f(x): return x", student), (T, "assert f(1) == 1, f(1)"))
     assert len(verdict.message) == MOST_CHARACTERS

@@ -10,14 +10,8 @@ from notebook_run import L, S, T, notebook_run
 from practico.checker.patches import replaceable
 from practico.checker.workplace import Workplace, touches_files
 from practico.model import Outcome
-from practico.sandbox import worker
 
 PASSED, FAILED = Outcome.PASSED, Outcome.FAILED
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _warm():
-    worker.warm_up()
 
 
 @pytest.fixture
