@@ -1,10 +1,15 @@
-"""Ordinary test cells behave as in one kernel."""
+"""Ordinary test cells behave as in one kernel: every case runs both ways."""
 
 import pytest
-from cases import FAILING, PASSING
+from cases_of_classes import CLASSES
+from cases_of_failures import FAILING
+from cases_of_functions import FUNCTIONS
+from cases_of_values import VALUES
 from notebook_run import S, T, notebook_run
 
 from practico.model import Outcome
+
+PASSING = [*VALUES, *FUNCTIONS, *CLASSES]
 
 
 @pytest.mark.parametrize(("student", "test"), [case[1:] for case in PASSING], ids=[c[0] for c in PASSING])
