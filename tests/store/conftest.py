@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from ledger import make_gradebook
+
+from practico.store.gradebook import GradebookStore
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +27,9 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def path(released: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(released, tmp_path / "gradebook.db"))
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[GradebookStore]:
+    with GradebookStore(f"sqlite:///{path}") as opened:
+        yield opened
