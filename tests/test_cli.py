@@ -1,9 +1,7 @@
-"""The command line: what is printed where, and with which exit code."""
+"""The command line: what each command says, and with which exit code."""
 
 import errno
 import json
-import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +10,7 @@ import click
 import pytest
 from miniature import SQUARES, course, good_master, manual, notebook, write_notebook
 
-from practico import pipeline, screen
+from practico import pipeline
 from practico.cli import commands, main
 from practico.demo import MARKER
 from practico.errors import AssignmentError, GraderFault
@@ -26,29 +24,6 @@ ROOT = Path(__file__).parents[1]
 def run(*arguments, cwd=None):
     command = [sys.executable, "-m", "practico", *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-
-
-def in_a_terminal(code):
-    """What a Python program prints to a terminal of 80 columns."""
-    master, slave = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
-    with subprocess.Popen(
-        [sys.executable, "-c", code], stdout=slave, stderr=slave, env=environment
-    ) as process:
-        os.close(slave)
-        written = b""
-        while True:
-            try:
-                piece = os.read(master, 4096)
-            except OSError:  # Linux says EIO when the last writer has closed the terminal
-                break
-            if not piece:
-                break
-            written += piece
-        process.wait()
-    os.close(master)
-    assert process.returncode == 0, written.decode()
-    return written.decode()
 
 
 @pytest.mark.parametrize("name", [None, *sorted(commands.commands)])
@@ -179,46 +154,6 @@ def test_the_installed_program_is_the_module(capfd):
         subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
         == done.stdout
     )
-
-
-def test_nothing_of_a_students_name_is_obeyed_by_the_terminal(capsys):
-    hostile = "\x1b]0;owned\x07ana\x1b[2J\r\n\u202eb [red]x[/red]"
-    screen.table(("student", "score"), [(hostile, 3)])
-    screen.error(hostile)
-    shown = capsys.readouterr()
-    for text in (shown.out, shown.err):
-        assert not any(not c.isprintable() and c != "\n" for c in text)
-    assert shown.err.count("\n") == 1
-    assert "[red]x[/red]" in shown.err
-
-
-def test_on_a_terminal_there_are_counts_and_a_table():
-    code = (
-        "import time\nfrom practico import screen\n"
-        "with screen.working('Grading [x]') as advance:\n"
-        "    for done in range(1, 4):\n        advance(done, 3)\n        time.sleep(0.2)\n"
-        "screen.table(('student', 'score'), [('ana\\x1b[2J', 10), ('[b]eva', 9)])\n"
-        "screen.error('m.ipynb: no')\n"
-    )
-    written = in_a_terminal(code)
-    assert "Grading [x]" in written
-    assert "2 of 3" in written
-    assert "ana\N{REPLACEMENT CHARACTER}[2J" in written
-    assert "[b]eva" in written
-    assert "\x1b[31mpractico: m.ipynb: no\x1b[0m" in written
-
-
-def test_piped_counts_are_a_line_a_quarter(capsys):
-    with screen.working("Grading") as advance:
-        for done in range(101):
-            advance(done, 100)
-    assert capsys.readouterr().err.splitlines() == [
-        "Grading …",
-        "Grading: 25 of 100",
-        "Grading: 50 of 100",
-        "Grading: 75 of 100",
-        "Grading: 100 of 100",
-    ]
 
 
 def test_demo_removes_nothing_but_an_earlier_demo(tmp_path, capsys):
