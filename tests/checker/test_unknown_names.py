@@ -4,16 +4,10 @@ import pytest
 from notebook_run import L, S, T, notebook_run
 
 from practico.checker.unknown_names import NotebookNames
-from practico.sandbox import worker
 
 STUB = "def total(xs):\n    return sum(xs)"
 MSE = "def mse(xL, y):\n    return None"
 CHECK = "from practico.gradcheck.two_layer import es\nes.mse(mse)"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _warm():
-    worker.warm_up()
 
 
 def told(stub, student, test="assert total([1, 2]) == 3", **options):
