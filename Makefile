@@ -42,6 +42,7 @@ release: $(READY) ## make the English edition and both releases anew from source
 	$(BIN)/practico release practico5
 	$(BIN)/practico release practico5-en
 
+# Run it with the oldest 3.11 at hand (some packages leave the early patch releases behind): the lock is for all.
 lock: $(READY) ## resolve pyproject.toml into requirements.lock: names, versions, hashes
 	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
 	  --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --no-emit-options \
