@@ -41,7 +41,7 @@ from practico.verify.values import Equivalent, Fault, Tally, Verification
 
 Step = Callable[[str], AbstractContextManager[Advance]]  # announces a step and shows that it lasts
 _SEED_BITS = 32
-_LEAST_SECONDS = 5.0  # for a mutant's cell; a slip may have made an endless loop
+_LEAST_SECONDS = 3.0  # for a mutant's cell; a slip may have made an endless loop
 _SLOWER = 20  # times the slowest test of the master
 
 
