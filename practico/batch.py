@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from practico.desk import Desk, Line, SlowCell
 from practico.errors import UserError
-from practico.grading.executors import GraderFactory
+from practico.grading.executors import Executor, GraderFactory
 from practico.grading.graders import Graders
-from practico.grading.plan import Options, load_plan
+from practico.grading.plan import AssignmentPlan, Options, load_plan
 from practico.model import Status
 from practico.settings import Settings
 
@@ -62,15 +62,25 @@ class Request:
     options: Options = field(default_factory=Options)
 
 
-def grade(settings: Settings, request: Request, factory: GraderFactory, progress: Progress) -> Batch:
-    """Grade what changed since it was graded last, write it down, and say what everyone has now."""
+def grade(
+    settings: Settings,
+    request: Request,
+    factory: GraderFactory,
+    progress: Progress,
+    lent: Callable[[AssignmentPlan], Executor] | None = None,
+) -> Batch:
+    """Grade what changed since it was graded last, write it down, and say what everyone has now.
+
+    Grades in workers of its own, or in an executor that is `lent` for the plan, and stays open.
+    """
     started = time.monotonic()
     plan = load_plan(settings, request.assignment, request.options)
     students = submitted_students(settings, request.assignment, request.students)
     desk = Desk(settings, plan)
     unchanged = {} if request.force else desk.unchanged(students)
     expected = len(students) - len(unchanged)
-    with Graders(plan, factory, request.jobs, expected) as graders, _gradebook(settings) as store:
+    executor = lent(plan) if lent is not None else None
+    with Graders(plan, factory, request.jobs, expected, executor) as graders, _gradebook(settings) as store:
         desk.open(store)
         lines = desk.known(unchanged)
         if not request.dry_run:

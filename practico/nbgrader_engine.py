@@ -15,8 +15,6 @@ the server that shows the formgrader.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -26,7 +24,7 @@ from nbconvert.exporters import NotebookExporter
 
 from practico.batch import Request, grade
 from practico.errors import UserError
-from practico.grading.executors import Grade, LocalPool
+from practico.grading.executors import LocalPool
 from practico.grading.plan import AssignmentPlan
 from practico.grading.submission import grader
 from practico.settings import Settings, load_settings
@@ -39,9 +37,9 @@ class PracticoExporter(NotebookExporter):  # type: ignore[misc]
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._graders = _WarmGraders()
+        self._worker = _WarmWorker()
         # With the exporter; at the latest at the interpreter's end, before it waits for its child processes.
-        Finalize(self, self._graders.close, exitpriority=1)
+        Finalize(self, self._worker.close, exitpriority=1)
         self._graded: tuple[str, str] = ("", "")  # student and assignment of the submission at hand
         self._reasons: tuple[str, ...] = ()
 
@@ -64,7 +62,7 @@ class PracticoExporter(NotebookExporter):  # type: ignore[misc]
 
     def _grade(self, settings: Settings, student: str, assignment: str) -> None:
         request = Request(assignment, (student,), jobs=1, force=True)
-        batch = grade(settings, request, self._graders.of, lambda _line, _total: None)
+        batch = grade(settings, request, grader, lambda _line, _total: None, self._worker.lent)
         self._reasons = batch.lines[0].reasons
         for reason in self._reasons:
             self.log.warning("%s needs a person: %s", student, reason)
@@ -89,21 +87,22 @@ class PracticoExporter(NotebookExporter):  # type: ignore[misc]
         )
 
 
-class _WarmGraders:
-    """One worker process for the assignment at hand, started anew when its master changes."""
+class _WarmWorker:
+    """One worker process for the assignment at hand, started anew when its master changes.
+
+    Spawned, never forked: a server has threads, connections and ways to end of its own.
+    """
 
     def __init__(self) -> None:
         self._digest = ""
         self._pool: LocalPool | None = None
 
-    @contextmanager
-    def of(self, plan: AssignmentPlan) -> Iterator[Grade]:
-        """A grader for the batch that does not end with it."""
+    def lent(self, plan: AssignmentPlan) -> LocalPool:
+        """An executor for the batch that does not end with it."""
         if self._pool is None or plan.digest != self._digest:
             self.close()
             self._pool, self._digest = LocalPool(plan, grader, 1), plan.digest
-        submit: Callable[..., Any] = self._pool.submit
-        yield lambda job: submit(job).result()
+        return self._pool
 
     def close(self) -> None:
         """Stop the worker."""

@@ -29,7 +29,9 @@ def real_pyodide(folder: Path) -> Path:
     )
     (archive,) = folder.glob("pyodide-*.tgz")
     with tarfile.open(archive) as package:
-        package.extractall(folder, filter="data")
+        # As filter="data" does it, which the first releases of Python 3.11 do not know.
+        package.extraction_filter = getattr(tarfile, "data_filter", lambda member, _path: member)
+        package.extractall(folder)
     distribution = folder / "package"
     lock = json.loads((distribution / "pyodide-lock.json").read_text())
     entries = {name.lower().replace("_", "-"): entry for name, entry in lock["packages"].items()}

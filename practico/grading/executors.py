@@ -158,6 +158,7 @@ def _work(
 ) -> None:
     """The life of a worker process. Ctrl-C is the main process's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a fork has its parent's handlers, which are not its own
     if other_end is not None:
         other_end.close()
     if cpu is not None:

@@ -21,21 +21,29 @@ _JOBS_PER_WORKER = 2
 class Graders:
     """The executor for about `expected` jobs, started at once; none where nothing is to do.
 
-    Make it before anything that a worker must not inherit: see `executors`.
+    Make it before anything that a worker must not inherit: see `executors`. One that is `lent` is used as it
+    is, and left open.
     """
 
     def __init__(
-        self, plan: AssignmentPlan, factory: GraderFactory, wanted: int | None, expected: int
+        self,
+        plan: AssignmentPlan,
+        factory: GraderFactory,
+        wanted: int | None,
+        expected: int,
+        lent: Executor | None = None,
     ) -> None:
-        self._plan, self._factory = plan, factory
+        self._plan, self._factory, self._lent = plan, factory, lent
         self._most = wanted or len(os.sched_getaffinity(0))
-        self._executor = self._start(expected, forked=expected == 1) if expected else None
+        self._executor = lent
+        if lent is None and expected:
+            self._executor = self._start(expected, forked=expected == 1)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        if self._executor is not None:
+        if self._executor is not None and self._executor is not self._lent:
             self._executor.close()
 
     def results(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, SubmissionResult]]:
