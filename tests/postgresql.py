@@ -23,7 +23,7 @@ import psycopg2
 
 PASSWORD = "s3cret/of@the:course"  # with what a URL must escape
 USER = "practico"
-_WAIT_SECONDS = 30
+_WAIT_SECONDS = 60
 
 
 @dataclass(frozen=True)

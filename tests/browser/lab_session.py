@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from practico.notebook.nbgrader_process import nbgrader_environment
 
@@ -57,7 +57,7 @@ def jupyter(root: Path, home: Path, application: str = "jupyterlab") -> Iterator
             yield address
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 def _wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -83,6 +83,14 @@ class Visit:
     def open(self, path: str) -> None:
         """Open a path of the server, signed in, and nothing of what was open before."""
         self.page.goto(f"{self.address}/{path}?token={TOKEN}&reset", wait_until="commit")
+
+    def run_last_cell(self) -> None:
+        """Run the notebook's last cell, as soon as its kernel is idle: until then the page still moves."""
+        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+        editor = self.page.locator(".jp-Notebook .cm-content").last
+        editor.click()
+        expect(editor).to_be_focused()
+        self.page.keyboard.press("Shift+Enter")
 
     def shot(self, name: str) -> None:
         """Keep a picture of the page for people to look at."""

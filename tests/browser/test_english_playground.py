@@ -33,9 +33,7 @@ def lab(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def test_it_trains_and_speaks_english(lab: Visit) -> None:
     page = lab.page
     lab.open("lab/tree/launch.ipynb")
-    page.locator(".jp-Notebook .cm-content").last.click()
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
-    page.keyboard.press("Shift+Enter")
+    lab.run_last_cell()
     widget = page.locator(".pg")
     widget.get_by_role("button", name="Train").wait_for()
     widget.get_by_role("button", name="Train").click()

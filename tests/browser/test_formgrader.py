@@ -83,7 +83,7 @@ def server(course: Settings, tmp_path_factory) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
         log.close()
 
 

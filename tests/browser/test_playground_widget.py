@@ -51,9 +51,7 @@ def lab(folder: Path, chromium: Browser, tmp_path_factory: pytest.TempPathFactor
 
 def run_only_cell(seen: Visit, path: str) -> None:
     seen.open(path)
-    seen.page.locator(".jp-Notebook .cm-content").last.click()
-    seen.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
-    seen.page.keyboard.press("Shift+Enter")
+    seen.run_last_cell()
     seen.page.locator(".pg[data-cuadros]").last.wait_for()
 
 
