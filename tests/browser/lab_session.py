@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -29,6 +30,8 @@ _SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
+_HAS_RUN = re.compile(r"\[\d+\]")
+_MOST_TRIES, _RUN_MILLISECONDS = 4, 20_000
 
 
 @contextlib.contextmanager
@@ -85,12 +88,16 @@ class Visit:
         self.page.goto(f"{self.address}/{path}?token={TOKEN}&reset", wait_until="commit")
 
     def run_last_cell(self) -> None:
-        """Run the notebook's last cell, as soon as its kernel is idle: until then the page still moves."""
+        """Run the notebook's last cell, until it has run: JupyterLab loses what is asked while it connects."""
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
-        editor = self.page.locator(".jp-Notebook .cm-content").last
-        editor.click()
-        expect(editor).to_be_focused()
-        self.page.keyboard.press("Shift+Enter")
+        cell = self.page.locator(".jp-Notebook .jp-CodeCell").last
+        for _ in range(_MOST_TRIES):
+            cell.locator(".cm-content").click()
+            self.page.keyboard.press("Control+Enter")
+            with contextlib.suppress(AssertionError):
+                expect(cell.locator(".jp-InputPrompt")).to_have_text(_HAS_RUN, timeout=_RUN_MILLISECONDS)
+                return
+        raise AssertionError(f"the cell did not run in {_MOST_TRIES} tries")
 
     def shot(self, name: str) -> None:
         """Keep a picture of the page for people to look at."""
