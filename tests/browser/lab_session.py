@@ -88,7 +88,7 @@ class Visit:
         self.page.goto(f"{self.address}/{path}?token={TOKEN}&reset", wait_until="commit")
 
     def run_last_cell(self) -> None:
-        """Run the notebook's last cell, until it has run: JupyterLab loses what is asked while it connects."""
+        """Run the notebook's last cell until it has run: JupyterLab loses what is asked while it connects."""
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
         cell = self.page.locator(".jp-Notebook .jp-CodeCell").last
         for _ in range(_MOST_TRIES):
