@@ -25,8 +25,8 @@ demo: $(READY) ## grade a sample class of thirty, from release to feedback (buil
 test: $(READY) ## the test suite (some minutes)
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
 
-test-all: $(READY) ## the slow tests too
-	$(BIN)/python -m pytest $(PARALLEL)
+test-all: $(READY) ## the slow tests too (MARKED="not download": without what fetches from elsewhere)
+	$(BIN)/python -m pytest $(PARALLEL) -m "$(MARKED)"
 
 check: $(READY) ## lint, formatting, types and import contracts
 	$(BIN)/ruff check

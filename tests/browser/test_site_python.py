@@ -17,7 +17,7 @@ from static_host import static_host
 from practico.cli import main
 from practico.site.pyodide import public, read_distribution
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.download]
 ROOT = Path(__file__).parents[2]
 NOTEBOOK = "ejercicio1_red_de_dos_capas.ipynb"  # the name that the hand-in looks for
 WIDGET = """import anywidget, traitlets
