@@ -18,8 +18,11 @@ COMMANDS = [
 ]
 MAKE = [command for command in COMMANDS if command.startswith("make ")]
 COURSE = [command for command in COMMANDS if command.startswith(("practico ", "nbgrader "))]
-# The whole proof, mutants and all, is tests/verify/test_courses.py.
-LIGHTER = {"practico verify practico5": " --no-mutants"}
+# The whole proof is tests/verify/test_courses.py; what a release proves first, test_proven_masters.py.
+LIGHTER = {
+    "practico verify practico5": " --no-mutants --seed 2",
+    "practico release practico5": " --no-verify",
+}
 # Opened in a browser by the tests in tests/browser; here it need only be a command that exists.
 OPENED = [command for command in COMMANDS if command.startswith("jupyter ")]
 

@@ -46,7 +46,7 @@ def test_an_ordinary_course_without_its_bank_learns_where_its_tests_are_weak(wit
 
 @pytest.mark.slow
 def test_practico5_is_proved():
-    result = verified(load_settings(ROOT), "practico5", jobs=None, seed=None)
+    result = verified(load_settings(ROOT), "practico5", jobs=None)
     assert [str(fault) for fault in result.faults] == []
     assert [mutant.change for mutant in result.survivors] == []
     assert result.notes == ()
