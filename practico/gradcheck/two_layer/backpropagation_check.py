@@ -53,16 +53,6 @@ def check(
 def _check(
     subject: Subject, function: Function, feed_forward: Function, losses: Mapping[str, Function]
 ) -> None:
-    def probe() -> list[Trial]:
-        """A network in which every product is defined, the wrong ones too."""
-        rng = hidden_rng("backpropagation")
-        square = draw_network(rng, SQUARE, networks(rng, subject.substitute)[0].pair)
-        plain = Variant(np.arange(SQUARE.N), rng.standard_normal(square.flow.xL.shape))
-        [cache] = caches_from(
-            subject, "feed_forward", feed_forward, [_forward_call(subject, square, square.X)]
-        )
-        return [_trial(subject, square, plain, cache, explicit=True)]
-
     rng = hidden_rng("backpropagation")
     drawn = networks(rng, subject.substitute)
     upstreams = [rng.standard_normal(network.flow.xL.shape) for network in drawn]
@@ -85,7 +75,7 @@ def _check(
         as_quiet(trials, NETWORK_PARTS),
         _FORM,
         watch=1,
-        probe=probe,
+        probe=partial(_probe, subject, feed_forward),
         during=partial(_shut, subject),
     )
     settle(
@@ -108,6 +98,15 @@ def _check(
             ),
         ],
     )
+
+
+def _probe(subject: Subject, feed_forward: Function) -> list[Trial]:
+    """A network in which every product is defined, the wrong ones too."""
+    rng = hidden_rng("backpropagation")
+    square = draw_network(rng, SQUARE, networks(rng, subject.substitute)[0].pair)
+    plain = Variant(np.arange(SQUARE.N), rng.standard_normal(square.flow.xL.shape))
+    [cache] = caches_from(subject, "feed_forward", feed_forward, [_forward_call(subject, square, square.X)])
+    return [_trial(subject, square, plain, cache, explicit=True)]
 
 
 def _trial(subject: Subject, network: Network, variant: Variant, cache: Any, explicit: bool) -> Trial:
