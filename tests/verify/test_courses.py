@@ -56,3 +56,16 @@ def test_practico5_is_proved():
     assert result.closing_line == (
         f"verified: {right}/{right} right, {wrong}/{wrong} wrong, {wrong}/{wrong} diagnosed, stub 0, leaks 0"
     )
+
+
+@pytest.mark.slow
+def test_a_relu_that_a_wrong_forward_silenced_is_no_fault_of_the_gradients(tmp_path):
+    """On these hidden inputs its gradients are rightly zero in one network, and heard in the others."""
+    shutil.copytree(ROOT / "source" / "practico5", tmp_path / "source" / "practico5")
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    wrong = tmp_path / "tests" / "solutions" / "practico5" / "wrong"
+    wrong.mkdir(parents=True)
+    shutil.copy(ROOT / wrong.relative_to(tmp_path) / "forward_minus_bias.py", wrong)
+    result = verified(load_settings(tmp_path), "practico5", mutants=False, seed=4144073440)
+    assert [str(fault) for fault in result.faults] == []
+    assert result.wrong.good == result.wrong.all == 1
