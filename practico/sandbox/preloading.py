@@ -26,16 +26,21 @@ import threading
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from practico.sandbox.preload import Preload
-from practico.sandbox.shell import BoxShell
+from practico.sandbox.shell import BoxShell, draw_a_figure
 
 _SECONDS = 10  # what imports slower than this does so in its box, at its cell's expense
 _MOST_OUTPUT = 1 << 16
-_CLEAN = 77  # the exit status of a trial that left no trace
+# Exit statuses of trials.
+_CLEAN = 77  # left no trace
+_TRACES = 1
+_DRAWS = 78  # imported matplotlib, which is to be warm beforehand
 _CALLABLES = "callables"
+_PYPLOT = "matplotlib.pyplot"
 
 
 def write_files(directory: str, files: Mapping[str, bytes]) -> None:
@@ -52,22 +57,26 @@ def write_files(directory: str, files: Mapping[str, bytes]) -> None:
             os.close(file)
 
 
-def preload(preload: Preload, directory: str, shell: BoxShell) -> list[str]:
-    """Import what can be shared; the paths, among `preload.files`, of the modules that were."""
-    wanted = [name for name in preload.modules if name not in sys.modules]
+def preload(asked: Preload, directory: str, shell: BoxShell) -> list[str]:
+    """Import what can be shared; the paths, among `asked.files`, of the modules that were."""
+    if asked.figures:
+        draw_a_figure(shell)
+    wanted = [name for name in asked.modules if name not in sys.modules]
+    if not wanted:
+        return []
     with _as_in_a_box(directory, shell):
-
-        def untold(names: list[str]) -> bool:
-            _lay_out(preload.files)  # anew: a trial before this one may have written
-            return _leaves_no_trace(names, shell)
-
-        if not untold(wanted):
-            wanted = [name for name in wanted if untold([name])]
-        _lay_out(preload.files)
-        for name in wanted:
-            importlib.import_module(name)
+        trials = {tuple(wanted): _trial(wanted, asked.files, shell)}
+        if trials[tuple(wanted)] not in (_CLEAN, _DRAWS):
+            trials = {(name,): _trial([name], asked.files, shell) for name in wanted}
+    if _DRAWS in trials.values():
+        return preload(replace(asked, figures=True), directory, shell)
+    with _as_in_a_box(directory, shell):
+        _lay_out(asked.files)
+        for names, found in trials.items():
+            for name in names if found == _CLEAN else ():
+                importlib.import_module(name)
     loaded = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
-    return [path for path in preload.files if f"{directory}/{path}" in loaded]
+    return [path for path in asked.files if f"{directory}/{path}" in loaded]
 
 
 def _lay_out(files: Mapping[str, bytes]) -> None:
@@ -96,29 +105,33 @@ def _as_in_a_box(directory: str, shell: BoxShell) -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _leaves_no_trace(modules: Sequence[str], shell: BoxShell) -> bool:
-    """Whether importing them changes nothing that a cell could see. Tried in a child.
+def _trial(modules: Sequence[str], files: Mapping[str, bytes], shell: BoxShell) -> int:
+    """What importing them does that a cell could see, as a status. Tried in a child.
 
     Whatever the import raises there, the box's own import will raise again, where the student sees it.
     """
+    _lay_out(files)  # anew: a trial before this one may have written
     child = os.fork()
     if child == 0:
-        clean = False
+        status = _TRACES
         try:
             os.setpgid(0, 0)
             signal.alarm(_SECONDS)
-            before = _state(shell)
+            before, drawing = _state(shell), _PYPLOT in sys.modules
             for name in modules:
                 importlib.import_module(name)
-            clean = _unchanged(before, _state(shell))
+            if _PYPLOT in sys.modules and not drawing:
+                status = _DRAWS
+            elif _unchanged(before, _state(shell)):
+                status = _CLEAN
         finally:
-            os._exit(_CLEAN if clean else 1)
-    _pid, status = os.waitpid(child, 0)
+            os._exit(status)
+    _pid, ended = os.waitpid(child, 0)
     try:
         os.killpg(child, signal.SIGKILL)  # what the import started
     except ProcessLookupError:
-        return os.waitstatus_to_exitcode(status) == _CLEAN
-    return False
+        return os.waitstatus_to_exitcode(ended)
+    return _TRACES
 
 
 def _unchanged(before: dict[str, Any], after: dict[str, Any]) -> bool:
@@ -161,6 +174,8 @@ def _state_of_numpy() -> dict[str, Any]:
 
 
 def _state_of_matplotlib() -> dict[str, Any]:
+    if _PYPLOT not in sys.modules:
+        return {}
     from matplotlib import pyplot, rcParams
 
     return {"matplotlib": (dict.copy(rcParams), pyplot.get_fignums(), pyplot.isinteractive())}

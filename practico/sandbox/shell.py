@@ -170,12 +170,12 @@ def no_input(*_arguments: object, **_named: object) -> str:
 
 
 def make_shell() -> BoxShell:
-    """The one shell of this process, warm: a cell has been run and a figure been drawn."""
+    """The one shell of this process, warm: cells have been run."""
     from traitlets.config import Config
 
     remember_what_does_not_change()
     main = sys.modules["__main__"]  # IPython puts its own in place, which is for a box to do (`take_over`)
-    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+    os.environ["MPLBACKEND"] = _BACKEND  # as a kernel does; whoever imports pyplot gets figures inline
     config = Config()
     config.HistoryManager.enabled = False
     config.HistoryManager.hist_file = ":memory:"
@@ -188,18 +188,33 @@ def make_shell() -> BoxShell:
     )
     builtins.input = no_input
     getpass.getpass = no_input
+    _rehearse(shell, "print(1)\n1", "1/0")  # the first traceback of a process costs 0.1 s
+    sys.modules["__main__"] = main
+    return shell
+
+
+def draw_a_figure(shell: BoxShell) -> None:
+    """Import matplotlib and try it out: half a second, once, in place of as much in each box that draws.
+
+    Boxes that draw nothing are the quicker without it, by a tenth of what a short notebook costs.
+    """
+    main = sys.modules["__main__"]
     shell.enable_matplotlib("inline")
+    _rehearse(shell, _FIGURE)
+    _forget_fonts()
+    sys.modules["__main__"] = main
+
+
+def _rehearse(shell: BoxShell, *cells: str) -> None:
+    """Run cells and leave no trace of them."""
     streams = sys.stdout, sys.stderr
     sys.stdout = sys.stderr = Stream(shell.outputs, "stdout", 1)
-    shell.run(_WARM_UP, 1 << 20)
-    shell.run("1/0", 1 << 20)  # the first traceback of a process costs 0.1 s
-    _forget_fonts()
+    for cell in cells:
+        shell.run(cell, 1 << 20)
     sys.stdout, sys.stderr = streams
     shell.reset(new_session=True)
     shell.execution_count = 1
     shell.displayhook.exec_result = None
-    sys.modules["__main__"] = main
-    return shell
 
 
 def _forget_fonts() -> None:
@@ -211,10 +226,9 @@ def _forget_fonts() -> None:
         fonts.cache_clear()
 
 
-_WARM_UP = """\
+_BACKEND = "module://matplotlib_inline.backend_inline"
+_FIGURE = """\
 import matplotlib.pyplot as plt
-print(1)
 _figure = plt.figure(figsize=(1, 1)); plt.plot([1, 2]); plt.title("$x$")
 plt.show()
-1
 """

@@ -37,8 +37,12 @@ def warm_up() -> None:
 
 
 def preload(packed: bytes, scratch: str) -> list[str]:
-    """Import what the assignment's boxes will; `scratch` is where they all work. See preloading.py."""
-    return preloading.preload(Preload.unpacked(packed), scratch, _the_shell())
+    """Import what the assignment's boxes will; `scratch` is where they all work. See preloading.py.
+
+    With nothing `packed`, nobody knows what they will.
+    """
+    preload = Preload.unpacked(packed) if packed else Preload(figures=True)
+    return preloading.preload(preload, scratch, _the_shell())
 
 
 def _the_shell() -> BoxShell:

@@ -82,9 +82,7 @@ class Zygote:
         if hasattr(guest, "warm_up"):
             guest.warm_up()
         self.serve: Serve = guest.serve
-        threads = len(list(Path("/proc/self/task").iterdir()))
-        if threads > 1:  # a lock that such a thread holds at a clone stays locked in the box for ever
-            raise RuntimeError(f"{guest.__name__}.warm_up left {threads - 1} threads running")
+        _be_single_threaded(f"{guest.__name__}.warm_up")
         self.boxes: dict[int, Box] = {}
         self.poll = select.poll()
         self.plan = plans.choose(configuration, self.trial)
@@ -100,9 +98,11 @@ class Zygote:
         """
         with open(descriptor, "rb") as file:
             packed = file.read()
-        if not packed or not self.plan.namespaces & kernel.CLONE_NEWNS:
+        if not hasattr(guest, "preload"):
             return []
-        names: list[str] = guest.preload(packed, self.plan.scratch)
+        alike = bool(self.plan.namespaces & kernel.CLONE_NEWNS)
+        names: list[str] = guest.preload(packed if alike else b"", self.plan.scratch)
+        _be_single_threaded(f"{guest.__name__}.preload")
         self.plan = replace(self.plan, baseline_bytes=warden.address_space())
         return names
 
@@ -212,6 +212,13 @@ def be_a_box(plan: Plan, number: int, connection: socket.socket, report: int, se
         serve(connection, directory)
     finally:
         os._exit(0 if sys.exc_info()[0] is None else 1)
+
+
+def _be_single_threaded(step: str) -> None:
+    """Raise RuntimeError otherwise: a lock that a thread holds at a clone stays locked in the box for ever."""
+    threads = len(list(Path("/proc/self/task").iterdir()))
+    if threads > 1:
+        raise RuntimeError(f"{step} left {threads - 1} threads running")
 
 
 def _kill_group(pid: int) -> None:
