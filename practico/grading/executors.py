@@ -8,9 +8,9 @@ replaced and its job tried once more; dying twice costs that submission a review
 A worker reads a `Job` from its pipe and answers with a `SubmissionResult`, both pickled: the two ends are
 trusted. It ends when the pipe closes, so no worker outlives the main process.
 
-Workers are spawned: a new interpreter imports all it needs. A pool of one, for a single submission, is
-`forked` instead, which is there at once. That is safe before the main process has threads that import or a
-connection to a database, so whoever asks for it makes the pool first; a second worker is always spawned.
+Workers are spawned: a new interpreter imports all it needs. Those of a `forked` pool are there at once. That
+is safe before the main process has threads that import or a connection to a database, so whoever asks for it
+makes the pool first; a worker that stands in for a dead one is always spawned.
 """
 
 from __future__ import annotations
@@ -21,11 +21,10 @@ import os
 import queue
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Protocol
 
@@ -35,6 +34,7 @@ from practico.model import SubmissionResult
 
 Grade = Callable[[Job], SubmissionResult]
 _END_SECONDS = 5.0
+_NAME = "practico-worker"
 # Makes the function that grades, with all it keeps warm, inside the process that will use it.
 GraderFactory = Callable[[AssignmentPlan], AbstractContextManager[Grade]]
 
@@ -56,10 +56,12 @@ class LocalPool:
         self, plan: AssignmentPlan, factory: GraderFactory, size: int, *, forked: bool = False
     ) -> None:
         self._jobs: queue.SimpleQueue[tuple[Job, Future[SubmissionResult]] | None] = queue.SimpleQueue()
-        self._workers = [_Worker(plan, factory, cpu) for cpu in range(size)]
+        # One alone that has just been forked shares the start with nobody: its boxes may start beside it.
+        cores = [None] if forked and size == 1 else range(size)
+        self._workers = [_Worker(plan, factory, core) for core in cores]
         if forked:
-            for worker in self._workers:
-                worker.start(forked=True)
+            for number, worker in enumerate(self._workers):
+                worker.fork(self._workers[:number])
         self._threads = [
             threading.Thread(target=self._feed, args=(worker,), daemon=True) for worker in self._workers
         ]
@@ -93,8 +95,8 @@ class LocalPool:
 class _Worker:
     """One worker process and its pipe; started anew when it was found dead."""
 
-    def __init__(self, plan: AssignmentPlan, factory: GraderFactory, cpu: int) -> None:
-        self._plan, self._factory, self._cpu = plan, factory, cpu
+    def __init__(self, plan: AssignmentPlan, factory: GraderFactory, core: int | None) -> None:
+        self._plan, self._factory, self._core = plan, factory, core
         self._stopped = False
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -103,10 +105,30 @@ class _Worker:
     def is_up(self) -> bool:
         return self._process is not None
 
-    def start(self, *, forked: bool = False) -> None:
-        self._process, self._pipe = self._start(forked)
+    def start(self) -> None:
+        """Start as a new interpreter."""
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_work, args=(theirs, self._plan, self._factory, self._core), name=_NAME
+        )
+        self._process.start()
+        theirs.close()
         if self._stopped:
             self.stop()
+
+    def fork(self, others: Sequence[_Worker]) -> None:
+        """Start as a fork, which inherits our ends of its pipe and of those to `others`; it closes them."""
+        context = multiprocessing.get_context("fork")
+        self._pipe, theirs = context.Pipe()
+        inherited = [worker._pipe for worker in (*others, self)]
+        self._process = context.Process(
+            target=_work, args=(theirs, self._plan, self._factory, self._core, inherited), name=_NAME
+        )
+        gc.freeze()  # collecting what it inherits would copy all of its memory
+        self._process.start()
+        gc.unfreeze()
+        theirs.close()
 
     def grade(self, job: Job) -> SubmissionResult:
         for _ in range(2):
@@ -133,36 +155,21 @@ class _Worker:
         self._process.terminate()
         self._process.join(timeout=_END_SECONDS)
 
-    def _start(self, forked: bool) -> tuple[BaseProcess, Connection]:
-        context: BaseContext = multiprocessing.get_context("fork" if forked else "spawn")
-        ours, theirs = context.Pipe()
-        # A fork has our end as well, and would keep its own pipe open. Nor is it kept to one core: it shares
-        # the start with nobody, and its boxes start beside it.
-        arguments = (theirs, self._plan, self._factory, *((None, ours) if forked else (self._cpu, None)))
-        process = context.Process(target=_work, args=arguments, name="practico-worker")  # type: ignore[attr-defined]
-        if forked:
-            gc.freeze()  # collecting what it inherits would copy all of its memory
-        process.start()
-        if forked:
-            gc.unfreeze()
-        theirs.close()
-        return process, ours
-
 
 def _work(
     pipe: Connection,
     plan: AssignmentPlan,
     factory: GraderFactory,
-    cpu: int | None,
-    other_end: Connection | None,
+    core: int | None,
+    inherited: Sequence[Connection] = (),
 ) -> None:
     """The life of a worker process. Ctrl-C is the main process's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a fork has its parent's handlers, which are not its own
-    if other_end is not None:
+    for other_end in inherited:
         other_end.close()
-    if cpu is not None:
-        _pin(cpu)
+    if core is not None:
+        _pin(core)
     try:
         with factory(plan) as grade:
             while True:

@@ -37,7 +37,7 @@ class Graders:
         self._most = wanted or len(os.sched_getaffinity(0))
         self._executor = lent
         if lent is None and expected:
-            self._executor = self._start(expected, forked=expected == 1)
+            self._executor = self._start(expected, forked=True)
 
     def __enter__(self) -> Self:
         return self

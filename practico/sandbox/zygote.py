@@ -215,7 +215,7 @@ def be_a_box(plan: Plan, number: int, connection: socket.socket, report: int, se
 
 
 def _be_single_threaded(step: str) -> None:
-    """Raise RuntimeError otherwise: a lock that a thread holds at a clone stays locked in the box for ever."""
+    """Raise RuntimeError otherwise: a lock that a thread holds at a clone stays locked in the box."""
     threads = len(list(Path("/proc/self/task").iterdir()))
     if threads > 1:
         raise RuntimeError(f"{step} left {threads - 1} threads running")
