@@ -40,7 +40,6 @@ _CLEAN = 77  # left no trace
 _TRACES = 1
 _DRAWS = 78  # imported matplotlib, which is to be warm beforehand
 _CALLABLES = "callables"
-_PYPLOT = "matplotlib.pyplot"
 
 
 def write_files(directory: str, files: Mapping[str, bytes]) -> None:
@@ -117,10 +116,10 @@ def _trial(modules: Sequence[str], files: Mapping[str, bytes], shell: BoxShell) 
         try:
             os.setpgid(0, 0)
             signal.alarm(_SECONDS)
-            before, drawing = _state(shell), _PYPLOT in sys.modules
+            before, drawing = _state(shell), "matplotlib" in sys.modules
             for name in modules:
                 importlib.import_module(name)
-            if _PYPLOT in sys.modules and not drawing:
+            if "matplotlib" in sys.modules and not drawing:
                 status = _DRAWS
             elif _unchanged(before, _state(shell)):
                 status = _CLEAN
@@ -174,7 +173,7 @@ def _state_of_numpy() -> dict[str, Any]:
 
 
 def _state_of_matplotlib() -> dict[str, Any]:
-    if _PYPLOT not in sys.modules:
+    if "matplotlib" not in sys.modules:
         return {}
     from matplotlib import pyplot, rcParams
 

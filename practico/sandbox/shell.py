@@ -199,7 +199,6 @@ def draw_a_figure(shell: BoxShell) -> None:
     Boxes that draw nothing are the quicker without it, by a tenth of what a short notebook costs.
     """
     main = sys.modules["__main__"]
-    shell.enable_matplotlib("inline")
     _rehearse(shell, _FIGURE)
     _forget_fonts()
     sys.modules["__main__"] = main

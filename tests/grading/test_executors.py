@@ -68,8 +68,9 @@ def closing() -> Iterator[list[Executor]]:
         executor.close()
 
 
-def test_a_pool_answers_every_job_from_several_processes(closing):
-    pool = LocalPool(PLAN, answering, 2)
+@pytest.mark.parametrize("forked", [False, True])
+def test_a_pool_answers_every_job_from_several_processes(forked, closing):
+    pool = LocalPool(PLAN, answering, 2, forked=forked)
     closing.append(pool)
     futures = {name: pool.submit(job(name)) for name in map(str, range(40))}
     results = {name: future.result(timeout=60) for name, future in futures.items()}
@@ -130,19 +131,22 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from test_executors import PLAN, LocalPool, answering, job
-pool = LocalPool(PLAN, answering, 1, forked=True)
-print(pool.submit(job("ana")).result(timeout=60).isolation, flush=True)
+size = int(sys.argv[2])
+pool = LocalPool(PLAN, answering, size, forked=True)
+futures = [pool.submit(job(str(number))) for number in range(20 * size)]
+print(*{future.result(timeout=60).isolation for future in futures}, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_a_forked_worker_does_not_outlive_the_main_process():
-    command = [sys.executable, "-c", ABANDONED, str(Path(__file__).parent)]
+@pytest.mark.parametrize("size", [1, 3])
+def test_forked_workers_do_not_outlive_the_main_process(size):
+    command = [sys.executable, "-c", ABANDONED, str(Path(__file__).parent), str(size)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=60, check=False)
     assert done.returncode == -signal.SIGKILL
     deadline = time.monotonic() + 10
-    while _is_alive(int(done.stdout)):
-        assert time.monotonic() < deadline, "the worker outlived its main process"
+    while any(_is_alive(int(number)) for number in done.stdout.split()):
+        assert time.monotonic() < deadline, "a worker outlived its main process"
         time.sleep(0.05)
 
 

@@ -60,3 +60,19 @@ def test_the_files_are_what_every_box_gets(plan):
     assert {"revisar", "datos", "playground"} <= set(preload.modules)
     assert plan.helpers.items() <= preload.files.items()
     assert not [name for name in preload.files if name.endswith(".ipynb")]
+
+
+@pytest.mark.parametrize(
+    ("source", "role", "figures"),
+    [
+        ("import matplotlib.pyplot as plt", Role.LOCKED, True),
+        ("from matplotlib import pyplot", Role.SOLUTION, True),
+        ("import seaborn as sns", Role.TEST, True),
+        ("x = 1\n%matplotlib inline", Role.FREE, True),
+        ("if drawing:\n    import matplotlib", Role.LOCKED, False),
+        ("print('matplotlib')", Role.LOCKED, False),
+    ],
+)
+def test_figures_are_expected_where_a_cell_of_any_kind_asks_for_matplotlib(plan, source, role, figures):
+    notebooks = (NotebookPlan("n", (locked(source, role),), {}),)
+    assert preload_of(replace(plan, notebooks=notebooks)).figures is figures

@@ -145,3 +145,44 @@ def test_boxes_without_a_file_system_of_their_own_import_for_themselves(without)
             shown(box, "import quiet, os; print(quiet.__file__ == os.path.abspath('quiet.py'))") == "True\n"
         )
         box.close()
+
+
+DRAWING = "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"
+WARM = "import sys; print('matplotlib.pyplot' in sys.modules)"
+
+
+@pytest.mark.parametrize(
+    ("preload", "warm"),
+    [
+        (Preload(files(), ("quiet",)), False),
+        (Preload(figures=True), True),
+        (Preload(files(plots="import matplotlib.pyplot as plt"), ("plots",)), True),
+        (None, True),  # nobody knows what the boxes will do
+    ],
+    ids=["nobody draws", "cells draw", "a module draws", "unknown"],
+)
+def test_matplotlib_is_warm_for_those_who_draw_and_figures_look_alike_without(preload, warm):
+    with Zygote(Limits(), preload=preload) as zygote:
+        assert ("plots.py" in zygote.preloaded) == (preload is not None and "plots" in preload.modules)
+        box = Box(zygote.fork_box())
+        assert shown(box, WARM) == f"{warm}\n"
+        for _ in range(2):
+            (figure,) = box.run_cell(DRAWING, 20.0).outputs
+            assert figure["output_type"] == "display_data"
+            assert set(figure["data"]) == {"image/png", "text/plain"}
+        backend = shown(box, "import matplotlib; print(matplotlib.get_backend())")
+        assert backend == "module://matplotlib_inline.backend_inline\n"  # as in a kernel
+        box.close()
+
+
+def test_what_sets_the_options_of_a_library_that_was_not_there_is_not_shared():
+    preload = Preload(files(styles=TELLTALES["styles"]), ("styles",))
+    with Zygote(Limits(), preload=preload) as zygote:
+        assert zygote.preloaded == frozenset()
+
+
+def test_boxes_without_a_file_system_of_their_own_find_matplotlib_warm():
+    with Zygote(Limits(), without=frozenset({"namespaces"}), preload=Preload(files(), ("quiet",))) as zygote:
+        box = Box(zygote.fork_box())
+        assert shown(box, WARM) == "True\n"
+        box.close()
