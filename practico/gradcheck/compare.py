@@ -7,6 +7,7 @@ pass. Only exact types of Python and NumPy are read; a method of the student's i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -67,10 +68,18 @@ def is_float32(value: Any) -> bool:
     return type(value) in (np.ndarray, np.float32) and value.dtype == np.float32
 
 
+def as_float(number: float) -> float:
+    """The number as a float. An integer that none can hold is as good as infinite."""
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
+
+
 def plain_number(value: Any) -> float | None:
     """The float behind a Python number, a NumPy scalar or a 0-d array; None for anything else."""
     if type(value) in (float, int):
-        return float(value)
+        return as_float(value)
     exact = type(value) in _NUMPY_SCALARS or (type(value) is np.ndarray and value.ndim == 0)
     return float(value) if exact and value.dtype.kind in "fiu" else None
 

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from practico.gradcheck.compare import CheckFailed
+from practico.gradcheck.compare import CheckFailed, as_float
 from practico.gradcheck.playground_nets import (
     BOUND,
     FEATURES,
@@ -180,10 +180,10 @@ class PlaygroundChecks:
         return {key: answer[self.words.key(key)] for key in keys}
 
     def _number(self, name: str, key: str, value: Any) -> float:
-        number = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
-        if not number or not math.isfinite(value):
+        known = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
+        if not known or not math.isfinite(number := as_float(value)):
             self._fail(name, "not_number", key=self.words.key(key))
-        return float(value)
+        return number
 
     def _whole(self, name: str, key: str, value: Any, low: int = 0, high: int = 10**6) -> int:
         number = self._number(name, key, value)

@@ -174,7 +174,9 @@ def test_what_is_no_number_is_no_loss(value):
     assert scalar_fault("cost", value, 0.5).code in {"not_scalar", "array_cost"}
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), np.float64("nan"), np.array(np.nan)])
+@pytest.mark.parametrize(
+    "value", [float("nan"), float("inf"), np.float64("nan"), np.array(np.nan), 10**400, -(10**400)]
+)
 def test_a_loss_that_is_not_finite(value):
     assert scalar_fault("cost", value, 0.5).code == "not_finite"
 

@@ -255,6 +255,17 @@ def test_a_message_counts_the_wrong_entries_and_does_not_name_them() -> None:
     assert "mse_01" not in str(caught.value)
 
 
+@pytest.mark.parametrize("value", [10**400, -(10**400), float("inf"), np.nan, "0.5", True])
+def test_what_is_no_finite_number_is_named(value: Any) -> None:
+    for check, answer in (
+        (es.undecided_losses, {"playground": value, "mse_01": 0.125, "entropia_01": 0.69}),
+        (es.configuration, {**SAFE, "eta": value}),
+    ):
+        with pytest.raises(CheckFailed) as caught:
+            check(answer)
+        assert caught.value.code == "playground.not_number"
+
+
 def test_english_has_the_same_messages_and_its_own_keys() -> None:
     assert set(en.words.messages) == set(es.words.messages)
     assert set(en.words.names) == set(es.words.names)
