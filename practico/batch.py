@@ -59,6 +59,9 @@ class Request:
     jobs: int | None = None
     force: bool = False
     dry_run: bool = False  # grade, say what would change, write nothing
+    fresh: bool = (
+        False  # this process has done nothing else yet: workers may be forks of it, which is quicker
+    )
     options: Options = field(default_factory=Options)
 
 
@@ -80,7 +83,8 @@ def grade(
     unchanged = {} if request.force else desk.unchanged(students)
     expected = len(students) - len(unchanged)
     executor = lent(plan) if lent is not None else None
-    with Graders(plan, factory, request.jobs, expected, executor) as graders, _gradebook(settings) as store:
+    graders = Graders(plan, factory, request.jobs, expected, executor, forked=request.fresh)
+    with graders, _gradebook(settings) as store:
         desk.open(store)
         lines = desk.known(unchanged)
         if not request.dry_run:

@@ -51,7 +51,7 @@ def grade(course: Path, /, assignment: str, replay: bool, **options: Any) -> int
     if replay:
         return _replay(settings, assignment, **options)
     with screen.working(f"Grading {assignment}") as advance:
-        batch = pipeline.grade(settings, assignment, pipeline.GradeOptions(**options), advance)
+        batch = pipeline.grade(settings, assignment, pipeline.GradeOptions(fresh=True, **options), advance)
     screen.graded(batch)
     return NEEDS_A_PERSON if batch.needs_person else DONE
 

@@ -8,9 +8,10 @@ replaced and its job tried once more; dying twice costs that submission a review
 A worker reads a `Job` from its pipe and answers with a `SubmissionResult`, both pickled: the two ends are
 trusted. It ends when the pipe closes, so no worker outlives the main process.
 
-Workers are spawned: a new interpreter imports all it needs. Those of a `forked` pool are there at once. That
-is safe before the main process has threads that import or a connection to a database, so whoever asks for it
-makes the pool first; a worker that stands in for a dead one is always spawned.
+Workers are spawned: a new interpreter imports all it needs. Those of a `forked` pool are there at once, but
+have all that the main process has: warning filters and random states, threads that import, connections to a
+database. So only a command that has done nothing else yet asks for it, and makes the pool first. A worker
+that stands in for a dead one is always spawned.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ _JOBS_PER_WORKER = 2
 class Graders:
     """The executor for about `expected` jobs, started at once; none where nothing is to do.
 
-    Make it before anything that a worker must not inherit: see `executors`. One that is `lent` is used as it
+    Workers are `forked` where this process is fresh: see `executors`. One that is `lent` is used as it
     is, and left open.
     """
 
@@ -32,12 +32,14 @@ class Graders:
         wanted: int | None,
         expected: int,
         lent: Executor | None = None,
+        *,
+        forked: bool = False,
     ) -> None:
         self._plan, self._factory, self._lent = plan, factory, lent
         self._most = wanted or len(os.sched_getaffinity(0))
         self._executor = lent
         if lent is None and expected:
-            self._executor = self._start(expected, forked=True)
+            self._executor = self._start(expected, forked=forked)
 
     def __enter__(self) -> Self:
         return self

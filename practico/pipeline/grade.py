@@ -27,6 +27,7 @@ class GradeOptions:
     exact: bool = False  # nbgrader's own score rules
     isolation: str = "full"  # "none" only by hand
     dry_run: bool = False  # say what would change, write nothing
+    fresh: bool = False  # this process has done nothing else yet
     json_file: Path | None = None
 
 
@@ -40,7 +41,15 @@ def grade(settings: Settings, assignment: str, options: GradeOptions, advance: A
     from practico.grading.submission import grader
 
     how = Options(exact=options.exact, isolation=options.isolation)
-    request = Request(assignment, options.students, options.jobs, options.force, options.dry_run, how)
+    request = Request(
+        assignment,
+        options.students,
+        options.jobs,
+        options.force,
+        options.dry_run,
+        options.fresh,
+        how,
+    )
     done: list[Line] = []
     started = time.monotonic()
 

@@ -82,7 +82,7 @@ class Bench:
         views = {name: submission_view(master, plan.settings) for name, master in masters.items()}
         factory = partial(_trial_grader, views)
         size = max(1, jobs or len(os.sched_getaffinity(0)))
-        self._executor: Executor = LocalPool(plan, factory, size, forked=True)
+        self._executor: Executor = LocalPool(plan, factory, size, forked=size == 1)
 
     def __enter__(self) -> Bench:
         return self
