@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from practico.notebook.nbgrader_process import nbgrader_environment
 
@@ -82,22 +82,33 @@ class Visit:
     address: str
     abroad: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)  # by dialogs that nobody expected
 
     def open(self, path: str) -> None:
         """Open a path of the server, signed in, and nothing of what was open before."""
         self.page.goto(f"{self.address}/{path}?token={TOKEN}&reset", wait_until="commit")
 
     def run_last_cell(self) -> None:
-        """Run the notebook's last cell until it has run: JupyterLab loses what is asked while it connects."""
+        """Run the notebook's last cell until it has run: JupyterLab loses what is asked while it connects.
+
+        Where it asks something first (on a busy machine: that the server was out of reach), take its proposal.
+        """
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
         cell = self.page.locator(".jp-Notebook .jp-CodeCell").last
+        dialog = self.page.locator(".jp-Dialog").first
+        self.page.add_locator_handler(dialog, self._accept)
         for _ in range(_MOST_TRIES):
             cell.locator(".cm-content").click()
             self.page.keyboard.press("Control+Enter")
             with contextlib.suppress(AssertionError):
                 expect(cell.locator(".jp-InputPrompt")).to_have_text(_HAS_RUN, timeout=_RUN_MILLISECONDS)
+                self.page.remove_locator_handler(dialog)
                 return
-        raise AssertionError(f"the cell did not run in {_MOST_TRIES} tries")
+        raise AssertionError(f"the cell did not run in {_MOST_TRIES} tries; asked: {self.asked}")
+
+    def _accept(self, dialog: Locator) -> None:
+        self.asked.append(dialog.inner_text())
+        dialog.locator("button.jp-mod-accept").click()
 
     def shot(self, name: str) -> None:
         """Keep a picture of the page for people to look at."""
