@@ -91,7 +91,7 @@ class Visit:
     def run_last_cell(self) -> None:
         """Run the notebook's last cell until it has run: JupyterLab loses what is asked while it connects.
 
-        Where it asks something first (on a busy machine: that the server was out of reach), take its proposal.
+        Where it asks something first (on a busy machine: that it had lost the server), take its proposal.
         """
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
         cell = self.page.locator(".jp-Notebook .jp-CodeCell").last
