@@ -12,11 +12,13 @@ import os
 import re
 import sys
 import time
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
+from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 
 from practico.sandbox.outputs import Outputs, Stream, plain_bundle
@@ -26,8 +28,20 @@ from practico.sandbox.tracebacks import CellCompiler, remember_what_does_not_cha
 _MAY_BE_MAGIC = re.compile(r"[%!?]|\A\s|^\s*(?:[,;/>]|\.\.\.|In ?\[)", re.MULTILINE)
 
 
+# What IPython sets in every cell is a plain attribute in the three classes below. As traits, which nobody
+# watches here, they cost a short cell more than its compilation.
+
+
+class BoxHistory(HistoryManager):  # type: ignore[misc]
+    """What was run, for `In` and `_i`; it is written nowhere."""
+
+    _i = _ii = _iii = _i00 = ""
+
+
 class BoxDisplayHook(DisplayHook):  # type: ignore[misc]
     """The value of a cell's last expression, as an execute_result."""
+
+    exec_result = None
 
     def write_output_prompt(self) -> None:
         """No prompt: the notebook shows its own."""
@@ -87,12 +101,24 @@ class BoxShell(InteractiveShell):  # type: ignore[misc]
     """An IPython shell whose outputs go to `outputs`."""
 
     compiler_class = CellCompiler
+    execution_count = 1
+    last_execution_succeeded = True
+    last_execution_result = None
 
     def __init__(self, **options: Any) -> None:
         self.outputs = Outputs()
         super().__init__(**options)
         self._own_line_rules = len(self.input_transformer_manager.line_transforms)
         self.system = self.system_raw  # the descriptors are captured; no pseudo-terminal is needed
+
+    def init_history(self) -> None:
+        """As IPython's, with our class."""
+        self.history_manager = BoxHistory(shell=self, parent=self)
+        self.configurables.append(self.history_manager)
+
+    def _tee(self, **_named: object) -> AbstractContextManager[None]:
+        """Nothing: IPython would keep what is printed in its history, too."""
+        return nullcontext()
 
     def transform_cell(self, raw_cell: str) -> str:
         """The cell as Python; IPython looks for magics, longer than most cells run, only if there may be."""
