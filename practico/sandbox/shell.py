@@ -37,6 +37,13 @@ class BoxHistory(HistoryManager):  # type: ignore[misc]
 
     _i = _ii = _iii = _i00 = ""
 
+    def forget(self) -> None:
+        """Be as if nothing had been run. IPython's `reset` leaves the last inputs and results' texts."""
+        self.reset()
+        self._i = self._ii = self._iii = self._i00 = ""
+        self.output_hist_reprs.clear()
+        self.db_input_cache.clear()
+
 
 class BoxDisplayHook(DisplayHook):  # type: ignore[misc]
     """The value of a cell's last expression, as an execute_result."""
@@ -122,10 +129,15 @@ class BoxShell(InteractiveShell):  # type: ignore[misc]
 
     def transform_cell(self, raw_cell: str) -> str:
         """The cell as Python; IPython looks for magics, longer than most cells run, only if there may be."""
+        text: str
         plain_rules = len(self.input_transformer_manager.line_transforms) == self._own_line_rules
-        if plain_rules and not self.input_transformers_post and not _MAY_BE_MAGIC.search(raw_cell):
-            return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
-        text: str = super().transform_cell(raw_cell)
+        if not plain_rules or self.input_transformers_post or _MAY_BE_MAGIC.search(raw_cell):
+            text = super().transform_cell(raw_cell)
+        elif len(raw_cell.splitlines()) == 1:
+            with self.builtin_trap:
+                text = self.prefilter_manager.prefilter_lines(raw_cell) + "\n"  # `ls`, `exit`, a macro's name
+        else:
+            text = raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
         return text
 
     def should_run_async(self, raw_cell: str, **options: Any) -> bool:
@@ -222,7 +234,8 @@ def make_shell() -> BoxShell:
 def draw_a_figure(shell: BoxShell) -> None:
     """Import matplotlib and try it out: half a second, once, in place of as much in each box that draws.
 
-    Boxes that draw nothing are the quicker without it, by a tenth of what a short notebook costs.
+    Boxes that draw nothing are the quicker without it, by a tenth of what a short notebook costs. The inline
+    backend is left to the first figure of a box: loading it sets the interactive mode and IPython's formats.
     """
     main = sys.modules["__main__"]
     _rehearse(shell, _FIGURE)
@@ -238,8 +251,11 @@ def _rehearse(shell: BoxShell, *cells: str) -> None:
         shell.run(cell, 1 << 20)
     sys.stdout, sys.stderr = streams
     shell.reset(new_session=True)
-    shell.execution_count = 1
+    shell.history_manager.forget()
     shell.displayhook.exec_result = None
+    shell.user_ns |= {"_": "", "__": "", "___": ""}  # as in a new shell, and not in one that was reset
+    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+        vars(sys).pop(name, None)  # what `%tb` shows
 
 
 def _forget_fonts() -> None:
@@ -253,7 +269,10 @@ def _forget_fonts() -> None:
 
 _BACKEND = "module://matplotlib_inline.backend_inline"
 _FIGURE = """\
-import matplotlib.pyplot as plt
-_figure = plt.figure(figsize=(1, 1)); plt.plot([1, 2]); plt.title("$x$")
-plt.show()
+import matplotlib.pyplot
+from IPython.core.pylabtools import print_figure
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+_figure = matplotlib.figure.Figure(figsize=(1, 1)); FigureCanvasAgg(_figure)
+_axes = _figure.subplots(); _axes.plot([1, 2]); _axes.set_title("$x$")
+print_figure(_figure)
 """
