@@ -59,9 +59,7 @@ class Request:
     jobs: int | None = None
     force: bool = False
     dry_run: bool = False  # grade, say what would change, write nothing
-    fresh: bool = (
-        False  # this process has done nothing else yet: workers may be forks of it, which is quicker
-    )
+    fresh: bool = False  # this process has done nothing else: forks of it, which start sooner, may be workers
     options: Options = field(default_factory=Options)
 
 

@@ -6,12 +6,13 @@ of its process ends (see `practico.checker.alarm`). A worker that dies (so, kill
 replaced and its job tried once more; dying twice costs that submission a review, not the batch.
 
 A worker reads a `Job` from its pipe and answers with a `SubmissionResult`, both pickled: the two ends are
-trusted. It ends when the pipe closes, so no worker outlives the main process.
+trusted. A spawned one first reads the plan and the factory. It ends when the pipe closes, so no worker
+outlives the main process.
 
 Workers are spawned: a new interpreter imports all it needs. Those of a `forked` pool are there at once, but
-have all that the main process has: warning filters and random states, threads that import, connections to a
-database. So only a command that has done nothing else yet asks for it, and makes the pool first. A worker
-that stands in for a dead one is always spawned.
+have all that the main process has: warning filters and random states, locks that its threads hold,
+connections to a database. So only a command that has done nothing else yet asks for it, and makes the pool
+first. A worker that stands in for a dead one is always spawned.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ import multiprocessing
 import os
 import queue
 import signal
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from practico.errors import ConfigurationError, GraderFault
 from practico.grading.plan import AssignmentPlan, Job
@@ -83,65 +85,78 @@ class LocalPool:
             worker.stop()
 
     def _feed(self, worker: _Worker) -> None:
-        if not worker.is_up:
-            worker.start()  # here, so that all start at once: a process takes its plan only when it is up
+        with suppress(OSError):  # the first job tries again, and says that it failed
+            if not worker.is_up:
+                worker.start()  # here, so that all start at once: a process takes its plan only when it is up
         while (item := self._jobs.get()) is not None:
             job, future = item
             try:
                 future.set_result(worker.grade(job))
             except Exception as error:  # handed to whoever waits for the future
                 future.set_exception(error)
+        worker.bury()
+
+
+class _Process(NamedTuple):
+    """A started process and our end of the pipe to it."""
+
+    process: BaseProcess
+    pipe: Connection
 
 
 class _Worker:
-    """One worker process and its pipe; started anew when it was found dead."""
+    """One worker, in a process that is started anew when it was found dead.
+
+    `_up` changes as a whole: another thread may stop the worker at any moment, while it starts, too.
+    """
 
     def __init__(self, plan: AssignmentPlan, factory: GraderFactory, core: int | None) -> None:
         self._plan, self._factory, self._core = plan, factory, core
         self._stopped = False
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._up: _Process | None = None
 
     @property
     def is_up(self) -> bool:
-        return self._process is not None
+        return self._up is not None
 
-    def start(self) -> None:
-        """Start as a new interpreter."""
+    def start(self) -> _Process:
+        """Start as a new interpreter. Raises OSError where the process cannot be made or dies at once."""
         context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_work, args=(theirs, self._plan, self._factory, self._core), name=_NAME
-        )
-        self._process.start()
-        theirs.close()
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_work_as_told, args=(theirs, self._core), name=_NAME)
+        with theirs:
+            process.start()
+        self._up = up = _Process(process, ours)
         if self._stopped:
             self.stop()
+        # Not among its arguments: `process.start` would wait for ever for one that dies while it takes them.
+        up.pipe.send((self._plan, self._factory))
+        return up
 
     def fork(self, others: Sequence[_Worker]) -> None:
         """Start as a fork, which inherits our ends of its pipe and of those to `others`; it closes them."""
         context = multiprocessing.get_context("fork")
-        self._pipe, theirs = context.Pipe()
-        inherited = [worker._pipe for worker in (*others, self)]
-        self._process = context.Process(
+        ours, theirs = context.Pipe()
+        inherited = [ours, *(worker._up.pipe for worker in others if worker._up is not None)]
+        process = context.Process(
             target=_work, args=(theirs, self._plan, self._factory, self._core, inherited), name=_NAME
         )
         gc.freeze()  # collecting what it inherits would copy all of its memory
-        self._process.start()
+        with theirs:
+            process.start()
         gc.unfreeze()
-        theirs.close()
+        self._up = _Process(process, ours)
 
     def grade(self, job: Job) -> SubmissionResult:
         for _ in range(2):
-            if self._stopped or self._pipe is None or self._process is None:
+            if self._stopped:
                 raise GraderFault("grading was stopped")
             try:
-                self._pipe.send(job)
-                answer = self._pipe.recv()
+                up = self._up or self.start()
+                up.pipe.send(job)
+                answer = up.pipe.recv()
             except (EOFError, OSError):
-                if not self._stopped:
-                    self._process.join(timeout=1)
-                    self.start()
+                self.bury()
                 continue
             if isinstance(answer, BaseException):
                 raise answer
@@ -150,11 +165,24 @@ class _Worker:
 
     def stop(self) -> None:
         self._stopped = True
-        if self._pipe is None or self._process is None:
+        if (up := self._up) is None:
             return  # it has not started yet, and ends when it has
-        self._pipe.close()
-        self._process.terminate()
-        self._process.join(timeout=_END_SECONDS)
+        up.process.terminate()
+        up.process.join(timeout=_END_SECONDS)  # its pipe is left to the thread that may wait at it
+
+    def bury(self) -> None:
+        """Let go of a process that has ended. For the one thread that gives it jobs."""
+        if self._up is not None:
+            self._up.pipe.close()
+            self._up.process.join(timeout=1)
+            self._up = None
+
+
+def _work_as_told(pipe: Connection, core: int | None) -> None:
+    """The life of a spawned worker."""
+    with suppress(EOFError):
+        plan, factory = pipe.recv()
+        _work(pipe, plan, factory, core)
 
 
 def _work(
@@ -167,8 +195,8 @@ def _work(
     """The life of a worker process. Ctrl-C is the main process's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a fork has its parent's handlers, which are not its own
-    for other_end in inherited:
-        other_end.close()
+    if inherited:
+        _leave_the_parent(inherited)
     if core is not None:
         _pin(core)
     try:
@@ -179,6 +207,18 @@ def _work(
         _answer_all(pipe, error)  # the machine cannot isolate: every job gets this answer
     except (EOFError, BrokenPipeError):
         return  # the main process is done, or gone
+
+
+def _leave_the_parent(pipes: Sequence[Connection]) -> None:
+    """Let go of what a fork has of its parent's. A thread that shows the progress there may have held a lock
+    of stdout or stderr at the fork, which nobody here would ever give back: a warning would wait for it.
+    """
+    for pipe in pipes:
+        pipe.close()
+    for name, descriptor in (("stdout", 1), ("stderr", 2)):
+        if getattr(sys, name) is not None:  # as it is where the descriptor is closed
+            stream = open(descriptor, "w", buffering=1, errors="backslashreplace", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
 
 
 def _pin(number: int) -> None:

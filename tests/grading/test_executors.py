@@ -1,13 +1,16 @@
 """Workers may die; jobs must not be lost."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import wait
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -20,6 +23,7 @@ from practico.model import SubmissionResult
 from practico.settings import Settings
 
 PLAN = AssignmentPlan("a1", "", (), {}, {}, "", Settings(Path()), Options())
+LARGE = bytes(20 << 20)  # more than a pipe holds: whoever sends it waits for the other end
 
 
 def job(student: str, directory: str = "") -> Job:
@@ -52,6 +56,25 @@ def dying(plan: AssignmentPlan) -> Iterator[Grade]:
         return SubmissionResult(job.student, plan.assignment, ())
 
     yield grade
+
+
+@contextmanager
+def complaining(plan: AssignmentPlan) -> Iterator[Grade]:
+    """Says something on every stream while it grades."""
+
+    def grade(job: Job) -> SubmissionResult:
+        for stream in (sys.stdout, sys.stderr):
+            print("a warning", file=stream, flush=True)
+        return SubmissionResult(job.student, plan.assignment, ())
+
+    yield grade
+
+
+class Lethal:
+    """Ends the process that unpickles it."""
+
+    def __reduce__(self) -> tuple[Callable[[int], object], tuple[int]]:
+        return os._exit, (1,)
 
 
 @contextmanager
@@ -100,6 +123,52 @@ def test_a_job_that_kills_two_workers_is_given_up_and_the_pool_lives_on(tmp_path
     assert pool.submit(job("0", str(tmp_path))).result(timeout=60).student == "0"
 
 
+def test_a_worker_that_cannot_start_costs_its_submissions_a_review_and_no_more(closing):
+    plan = replace(PLAN, helpers={"end": Lethal(), "more.bin": LARGE})  # type: ignore[dict-item]
+    closing.append(pool := LocalPool(plan, answering, 1))
+    for _ in range(2):
+        with pytest.raises(GraderFault, match="died twice"):
+            pool.submit(job("ana")).result(timeout=60)
+
+
+def test_a_pool_may_be_closed_while_its_workers_start():
+    before = set(psutil.Process().children())
+    pool = LocalPool(replace(PLAN, helpers={"data.bin": LARGE}), answering, 2)
+    deadline = time.monotonic() + 10
+    while not (workers := _workers_beside(before)):
+        assert time.monotonic() < deadline, "no worker starts"
+    pool.close()
+    with pytest.raises((GraderFault, TimeoutError)):
+        pool.submit(job("ana")).result(timeout=0.5)
+    while any(worker.is_running() for worker in (*workers, *_workers_beside(before))):
+        assert time.monotonic() < deadline, "a worker outlived its pool"
+        time.sleep(0.05)
+
+
+def _workers_beside(others: set[psutil.Process]) -> list[psutil.Process]:
+    return [
+        process
+        for process in set(psutil.Process().children()) - others
+        if process.status() != psutil.STATUS_ZOMBIE and "resource_tracker" not in " ".join(process.cmdline())
+    ]
+
+
+def test_a_forked_worker_waits_for_no_lock_of_its_parents_streams(monkeypatch, closing):
+    """As the thread of a progress bar, which may be writing at the fork."""
+    lock = threading.Lock()
+
+    class Locked(io.StringIO):
+        def write(self, text: str) -> int:
+            with lock:
+                return super().write(text)
+
+    monkeypatch.setattr(sys, "stdout", Locked())
+    monkeypatch.setattr(sys, "stderr", Locked())
+    with lock:
+        closing.append(pool := LocalPool(PLAN, complaining, 1, forked=True))
+    assert pool.submit(job("ana")).result(timeout=20).student == "ana"
+
+
 def test_a_machine_that_cannot_isolate_is_the_users_to_mend_and_not_each_submissions(closing):
     closing.append(pool := LocalPool(PLAN, unfit, 1))
     for _ in range(2):
@@ -107,11 +176,13 @@ def test_a_machine_that_cannot_isolate_is_the_users_to_mend_and_not_each_submiss
             pool.submit(job("ana")).result(timeout=60)
 
 
-def test_closing_leaves_no_process_behind(closing):
-    pool = LocalPool(PLAN, answering, 2)
+@pytest.mark.parametrize("forked", [False, True])
+def test_closing_leaves_no_process_behind(forked):
+    before = set(psutil.Process().children())
+    pool = LocalPool(PLAN, answering, 2, forked=forked)
     wait([pool.submit(job(str(number))) for number in range(4)], timeout=60)
-    workers = [p for p in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(p.cmdline())]
-    assert workers
+    workers = _workers_beside(before)
+    assert len(workers) == 2
     pool.close()
     deadline = time.monotonic() + 10
     while any(worker.is_running() and worker.status() != "zombie" for worker in workers):
