@@ -31,7 +31,8 @@ from pathlib import Path
 from typing import Any
 
 from practico.sandbox.preload import Preload
-from practico.sandbox.shell import BoxShell, draw_a_figure
+from practico.sandbox.rehearsal import draw_a_figure
+from practico.sandbox.shell import BoxShell
 
 _SECONDS = 10  # what imports slower than this does so in its box, at its cell's expense
 _MOST_OUTPUT = 1 << 16

@@ -24,8 +24,9 @@ from practico.sandbox.operations import MISSING, OPERATIONS, functions
 from practico.sandbox.preload import Preload
 from practico.sandbox.protocol import WATCH_CAP, Channel
 from practico.sandbox.randomness import RandomMirror
+from practico.sandbox.rehearsal import make_shell
 from practico.sandbox.restore import changes, is_watchable, rewrite, take_snapshots
-from practico.sandbox.shell import BoxShell, make_shell, no_input
+from practico.sandbox.shell import BoxShell, no_input
 
 LARGE = b"large"
 

@@ -20,14 +20,14 @@ CELLS = [
 ]
 PROGRAM = """
 import json, sys
-from practico.sandbox import shell
+from practico.sandbox import rehearsal, shell
 if sys.argv[1] == "plain":
     from IPython.core.compilerop import CachingCompiler
     from IPython.core.interactiveshell import InteractiveShell
-    shell.remember_what_does_not_change = lambda: None
+    rehearsal.remember_what_does_not_change = lambda: None
     shell.BoxShell.compiler_class = CachingCompiler
     del shell.BoxShell._format_exception_for_storage, shell.BoxShell.should_run_async
-box = shell.make_shell()
+box = rehearsal.make_shell()
 print(json.dumps([box.run(cell, 1 << 20)["outputs"] for cell in 2 * json.loads(sys.argv[2])]))
 """
 
