@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import random
 import shutil
 import signal
@@ -124,6 +125,33 @@ def test_ctrl_c_stops_with_a_word_and_the_next_run_goes_on(course):
     assert "interrupted" in output
     assert "Traceback" not in output
     assert finish(course) == 0
+
+
+@pytest.mark.parametrize("started", [1, 4, 6], ids=["workers", "zygotes", "boxes"])
+def test_ctrl_c_in_a_terminal_leaves_no_process_behind(course, started):
+    """There a progress bar runs in a thread while the workers are forked."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execv(PRACTICO[0], [*PRACTICO, "--course", str(course.root), "grade", "tp1"])
+    deadline = time.monotonic() + 60
+    while len(family := psutil.Process(process).children(recursive=True)) < started:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    os.write(terminal, b"\x03")
+    shown = b"".join(iter(lambda: _read(terminal), b""))
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 130
+    assert b"interrupted" in shown
+    assert b"Traceback" not in shown
+    _gone, alive = psutil.wait_procs(family, timeout=20)
+    assert not alive
+    assert finish(course) == 0
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:  # nobody has the other end any more
+        return b""
 
 
 def test_what_has_not_changed_is_not_graded_again(course):

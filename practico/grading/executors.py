@@ -123,7 +123,7 @@ class _Worker:
         """Start as a new interpreter. Raises OSError where the process cannot be made or dies at once."""
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_work_as_told, args=(theirs, self._core), name=_NAME)
+        process = context.Process(target=_work_as_told, args=(theirs, self._core), name=_NAME, daemon=True)
         with theirs:
             process.start()
         self._up = up = _Process(process, ours)
@@ -139,13 +139,18 @@ class _Worker:
         ours, theirs = context.Pipe()
         inherited = [ours, *(worker._up.pipe for worker in others if worker._up is not None)]
         process = context.Process(
-            target=_work, args=(theirs, self._plan, self._factory, self._core, inherited), name=_NAME
+            target=_work,
+            args=(theirs, self._plan, self._factory, self._core, inherited),
+            name=_NAME,
+            daemon=True,  # Ctrl-C before anybody knows of it: the end of this process is its end
         )
+        unmasked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         gc.freeze()  # collecting what it inherits would copy all of its memory
         with theirs:
             process.start()
         gc.unfreeze()
         self._up = _Process(process, ours)
+        signal.pthread_sigmask(signal.SIG_SETMASK, unmasked)
 
     def grade(self, job: Job) -> SubmissionResult:
         for _ in range(2):
@@ -213,6 +218,7 @@ def _leave_the_parent(pipes: Sequence[Connection]) -> None:
     """Let go of what a fork has of its parent's. A thread that shows the progress there may have held a lock
     of stdout or stderr at the fork, which nobody here would ever give back: a warning would wait for it.
     """
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # blocked for the fork; ignored by now
     for pipe in pipes:
         pipe.close()
     for name, descriptor in (("stdout", 1), ("stderr", 2)):
