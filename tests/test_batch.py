@@ -127,6 +127,7 @@ def test_ctrl_c_stops_with_a_word_and_the_next_run_goes_on(course):
     assert finish(course) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("started", [1, 4, 6], ids=["workers", "zygotes", "boxes"])
 def test_ctrl_c_in_a_terminal_leaves_no_process_behind(course, started):
     """There a progress bar runs in a thread while the workers are forked."""
