@@ -18,6 +18,7 @@ from practico.checker.exceptions import Exceptions, stopped_by_a_call
 from practico.checker.handles import Handles
 from practico.checker.items_ahead import ItemsAhead
 from practico.checker.outgoing import encode_opaque
+from practico.checker.own_classes import OwnClasses
 from practico.checker.remote_class import is_remote, link_of
 from practico.checker.remote_types import RemoteTypes
 from practico.checker.shared_state import ARGUMENTS, TYPES, SharedState, read_news
@@ -26,6 +27,7 @@ from practico.errors import BoxError, BoxProtocolError, GraderFault
 from practico.sandbox import codec, protocol
 from practico.sandbox.box import Box
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
+from practico.sandbox.instances import crosses, own_class_readers, write_instance
 from practico.sandbox.restore import apply_changes
 
 MAX_DEPTH = 40  # callbacks within callbacks
@@ -45,18 +47,21 @@ class TestStopped(BaseException):
 class Bridge:
     """All requests of one session. `deadline` (time.monotonic) is the running test's."""
 
-    def __init__(self, box: Box, object_comparisons: bool = False) -> None:
+    def __init__(
+        self, box: Box, object_comparisons: bool = False, own_classes: OwnClasses | None = None
+    ) -> None:
         self.object_comparisons = object_comparisons
         self.deadline = 0.0
         self.box_error: BoxError | None = None  # what the box did wrong during the running test
         self.fault: GraderFault | None = None  # what we could not do
         self.stops_expected = False  # whether the running test speaks of StopIteration
-        self.watch = Watch()
+        self._own = own_classes or OwnClasses()
+        self.watch = Watch(self._own.crosses)
         self.classes_under_test: set[type] = set()
         self.before_request: Callable[[], None] = lambda: None
         self.after_request: Callable[[], None] = lambda: None
         self._box = box
-        self._types = RemoteTypes(self)
+        self._types = RemoteTypes(self, self._own.twin)
         self._callbacks = Callbacks()
         self._handles = Handles(self, self._types)
         self._shared = SharedState(self.watch, self._handles, self._callbacks, self._write)
@@ -69,6 +74,7 @@ class Bridge:
             codec.CLASS: lambda _decoder, payload: self._types.of(payload[0] if payload else None),
             codec.CALLBACK: lambda _decoder, payload: self._callbacks.of(payload[0] if payload else None),
             codec.NAMED: lambda _decoder, payload: self.watch.value(payload[0] if payload else None),
+            **own_class_readers(self._own.of),
         }
 
     def begin(self, deadline: float) -> None:
@@ -181,6 +187,12 @@ class Bridge:
         remote = link_of(value)
         if remote is not None:
             return [codec.HANDLE, remote.number]
+        key = self._own.key(value) if isinstance(value, type) else None
+        if key is not None:
+            return [codec.OWN_CLASS, *key]
+        key = self._own.key(type(value))
+        if key is not None and crosses(type(value)):
+            return write_instance(encoder, value, key)
         return encode_opaque(encoder, value, self._callbacks)
 
     def _read(self, answer: list[Tree], encoder: Encoder) -> Any:

@@ -20,7 +20,9 @@ from practico.sandbox.restore import rewrite
 class Watch:
     """name -> value as last seen, and for mutable values the bytes on which both sides agree."""
 
-    def __init__(self) -> None:
+    def __init__(self, crosses: Callable[[Any], bool] = lambda _value: False) -> None:
+        """`crosses`: whether a value that is not plain crosses by its attributes."""
+        self._crosses = crosses
         self._values: dict[str, Any] = {}
         self._bytes: dict[str, bytes] = {}
 
@@ -45,7 +47,7 @@ class Watch:
 
     def add(self, name: str, value: Any, write: Callable[[Encoder, Any], Tree]) -> None:
         """Watch a name just read."""
-        if type(value) not in MUTABLES:
+        if type(value) not in MUTABLES and not self._crosses(value):
             self._values[name] = value
             return
         body = codec.pack(self._tree(value, write))

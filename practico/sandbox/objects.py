@@ -15,7 +15,9 @@ from practico.sandbox import (
 )
 from practico.sandbox.builtin_types import BUILTIN_TYPES, nearest_builtin
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
+from practico.sandbox.instances import crosses, own_class_readers, write_instance
 from practico.sandbox.named_tuples import write_namedtuple
+from practico.sandbox.own_classes import OwnClasses
 
 TEXT_CAP = 2_000  # characters of an exception's text
 # Special methods whose presence a proxy's class must mirror; those of `object` are always there.
@@ -64,8 +66,8 @@ def _iterate(callback: Callback) -> Iterator[Any]:
 class Objects:
     """Handles, types and exceptions of one box, for both codecs of its conversation."""
 
-    def __init__(self, ask: Callable[[int, tuple[Any, ...], dict[str, Any]], Any]) -> None:
-        self._ask = ask
+    def __init__(self, ask: Callable[[int, tuple[Any, ...], dict[str, Any]], Any], own: OwnClasses) -> None:
+        self._ask, self._own = ask, own
         self._handles: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}  # id of an object in the table -> its handle
         self._next = 1
@@ -80,6 +82,7 @@ class Objects:
             codec.CALLBACK: self._read_callback,
             codec.PICKLE: self._read_pickle,
             codec.NAMED: lambda _decoder, payload: self.named[payload[0]],
+            **own_class_readers(own.of),
         }
 
     def encoder(self) -> Encoder:
@@ -99,7 +102,11 @@ class Objects:
         if kind is Callback:
             return [codec.CALLBACK, value._number]
         if issubclass(kind, type):
-            return self.class_tree(value)
+            key = self._own.key(value)
+            return [codec.OWN_CLASS, *key] if key is not None else self.class_tree(value)
+        key = self._own.key(kind)
+        if key is not None and crosses(kind):
+            return write_instance(encoder, value, key)
         if issubclass(kind, tuple):
             tree = write_namedtuple(encoder, value)
             if tree is not None:
@@ -196,6 +203,8 @@ class Objects:
         encoder = self.encoder()
         token = error.__dict__.get("_worker_exception")
         arguments = error.args if type(error.args) is tuple else ()
+        if isinstance(error, OSError) and len(arguments) == 2 and type(error.filename) is str:
+            arguments = (*arguments, error.filename)  # which Python keeps apart
         own = kind is not base
         return [
             codec.EXCEPTION,

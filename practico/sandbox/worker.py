@@ -21,6 +21,7 @@ from practico.sandbox.builtin_types import builtin_exception
 from practico.sandbox.codec import CodecError, Tree
 from practico.sandbox.objects import Objects
 from practico.sandbox.operations import MISSING, OPERATIONS, functions
+from practico.sandbox.own_classes import OwnClasses
 from practico.sandbox.preload import Preload
 from practico.sandbox.protocol import WATCH_CAP, Channel
 from practico.sandbox.randomness import RandomMirror
@@ -67,10 +68,11 @@ class Conversation:
 
     def __init__(self, channel: Channel, shell: BoxShell, scratch: str) -> None:
         self._channel, self._shell, self._scratch = channel, shell, scratch
-        self._objects = Objects(self._ask)
+        self.names: dict[str, Any] = shell.user_ns
+        self.own_classes = OwnClasses(self.names)
+        self._objects = Objects(self._ask, self.own_classes)
         self._random = RandomMirror()
         self._process = os.getpid()
-        self.names: dict[str, Any] = shell.user_ns
         self.patched: dict[tuple[str, str], Any] = {}
         self.warned: list[tuple[str, str]] = []
         self._alike: dict[str, tuple[Any, bytes]] = {}  # watched name -> (its object, its bytes or b"")
