@@ -64,8 +64,9 @@ def encode_callable(value: Callable[..., Any], callbacks: Callbacks) -> Tree:
 
 def _callback(callbacks: Callbacks, function: Callable[..., Any], owner: Any, iterates: bool = False) -> Tree:
     name = getattr(owner, "__name__", "function")
+    doc = owner.__doc__ if isinstance(owner, _FUNCTIONS) else None  # a decorator has to keep it
     number = callbacks.number(function)
-    return [codec.CALLBACK, number, name if type(name) is str else "function", int(iterates)]
+    return [codec.CALLBACK, number, name if type(name) is str else "function", int(iterates), doc]
 
 
 class _Pickler(pickle.Pickler):

@@ -142,6 +142,7 @@ class Session:
             self._warnings.pull(bridge.request)
 
         bridge.before_request, bridge.after_request = before, after
+        bridge.relocated = self._workplace.relocated
 
     def run_instructor_cell(self, cell: Cell, seconds: float = 30.0) -> str:
         """Run an instructor's cell on the trusted side, where it does not need student names at once.
@@ -208,6 +209,7 @@ class Session:
                     # What the test put in the place of the student's things is put back even if it timed out.
                     self._bridge.deadline = max(self._bridge.deadline, time.monotonic() + _RESTORE_SECONDS)
                     self._names.flush()
+                    self._names.end()
                     self._patches.end(self._bridge.request)
                     self._warnings.end(self._bridge.request)
         except KeyboardInterrupt as error:
@@ -241,4 +243,4 @@ class Session:
 
     def _place(self, cell: Cell) -> AbstractContextManager[None]:
         files = self._plan.helpers_touch_files or touches_files(cell.source)
-        return self._workplace.entered() if files else nullcontext()
+        return self._workplace.entered("tempfile" in cell.source) if files else nullcontext()

@@ -38,10 +38,15 @@ class Callback:
     """A function of the worker's, called through the connection."""
 
     def __init__(
-        self, ask: Callable[[int, tuple[Any, ...], dict[str, Any]], Any], number: int, name: str
+        self,
+        ask: Callable[[int, tuple[Any, ...], dict[str, Any]], Any],
+        number: int,
+        name: str,
+        doc: str | None,
     ) -> None:
         self._ask, self._number = ask, number
         self.__name__ = self.__qualname__ = name
+        self.__doc__ = doc
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Ask the worker."""
@@ -185,9 +190,9 @@ class Objects:
         return self._by_number[payload[0]]
 
     def _read_callback(self, _decoder: Decoder, payload: list[Tree]) -> Any:
-        number, name, iterates, *_ = payload
+        number, name, iterates, doc = payload
         if number not in self._callbacks:
-            callback = Callback(self._ask, number, name)
+            callback = Callback(self._ask, number, name, doc)
             self._callbacks[number] = _iterate(callback) if iterates else callback
         return self._callbacks[number]
 

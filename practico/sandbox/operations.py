@@ -123,6 +123,11 @@ def _round(value: Any, digits: Any = None) -> Any:
     return round(value) if digits is None else round(value, digits)
 
 
+def new_class(_guest: Guest, name: str, bases: tuple[type, ...], members: dict[str, Any]) -> type:
+    """The running test's subclass of a student's class."""
+    return type(bases[0])(name, bases, {"__module__": "__main__", **members})
+
+
 def signature(_guest: Guest, function: Any) -> list[Any]:
     """[name, kind, whether there is a default, the default] of each parameter."""
     return [
@@ -164,6 +169,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "map": call_each,
     "next_items": next_items,
     "raise": _raise,
+    "new_class": new_class,
     "signature": signature,
     "source": source,
     **MODULE_OPERATIONS,

@@ -54,6 +54,16 @@ FUNCTIONS = [
         "with tc.assertRaises(ValueError) as caught:\n    f(-2)\ntc.assertEqual(str(caught.exception), 'negative')",
     ),
     (
+        "decorator keeps name and docstring",
+        "import functools\ndef f(g):\n    @functools.wraps(g)\n    def h(*a): return g(*a)\n    return h",
+        "@f\ndef k(x):\n    'the double'\n    return 2 * x\nassert (k.__name__, k.__doc__, k(3)) == ('k', 'the double', 6)",
+    ),
+    (
+        "vectorized",
+        "def f(x): return x * x + 1",
+        "import numpy as np\nassert np.allclose(np.vectorize(f)(np.array([0., 2.])), [1, 5])\nassert f != np.sin and f == f",
+    ),
+    (
         "callback",
         "def f(g, x): return g(g(x))",
         "assert f(lambda x: x + 1, 3) == 5\ncalls = []\ndef g(x):\n    calls.append(x)\n    return x\nf(g, 1)\nassert calls == [1, 1]",
