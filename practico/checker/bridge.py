@@ -27,10 +27,11 @@ from practico.errors import BoxError, BoxProtocolError, GraderFault
 from practico.sandbox import codec, protocol
 from practico.sandbox.box import Box
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
+from practico.sandbox.frames import room_for_frames
 from practico.sandbox.instances import crosses, own_class_readers, write_instance
 from practico.sandbox.restore import apply_changes
 
-MAX_DEPTH = 40  # callbacks within callbacks
+MAX_DEPTH = 300  # callbacks within callbacks: a memoized recursion is that deep
 _ITERATING = ("next", "next_items")
 
 
@@ -231,7 +232,8 @@ class Bridge:
         try:
             if self._depth > MAX_DEPTH:
                 raise RecursionError("too many calls within calls")
-            result = function(*values[:split], **dict(zip(names, values[split:], strict=True)))
+            with room_for_frames():
+                result = function(*values[:split], **dict(zip(names, values[split:], strict=True)))
         except Exception as error:  # a trusted function's exception passes through student code
             return self._exceptions.raised_here(error, Encoder(self._write))
         finally:

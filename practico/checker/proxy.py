@@ -22,13 +22,12 @@ from practico.checker.remote_class import (
     Link,
     RemoteType,
     ask,
+    check_comparison,
     check_name,
-    check_operand,
     link_of,
     opaque,
 )
 from practico.checker.special_methods import binary
-from practico.sandbox.codec import ATOMS, WRITERS
 
 
 class RemoteAttributes:
@@ -90,13 +89,15 @@ class Remote(RemoteAttributes, metaclass=RemoteType):
     def __eq__(self, other: object) -> Any:
         if other is None:
             return False
-        check_operand(self, other)
+        if not check_comparison(self, other):
+            return NotImplemented
         return ask(self, "eq", self, other)
 
     def __ne__(self, other: object) -> Any:
         if other is None:
             return True
-        check_operand(self, other)
+        if not check_comparison(self, other):
+            return NotImplemented
         return ask(self, "ne", self, other)
 
     __lt__, __le__, __gt__, __ge__ = (binary(name) for name in ("lt", "le", "gt", "ge"))
@@ -114,11 +115,6 @@ def bare_remote(kind: type, link: Link) -> Any:
     return remote
 
 
-def _could_be_meant(other: object) -> bool:
-    """Whether a test that compares a function with this expects a value, or another of the student's."""
-    return isinstance(type(other), RemoteType) or type(other) in ATOMS or type(other) in WRITERS
-
-
 class RemoteFunction(Remote):
     """A function, method or other built-in callable in the box."""
 
@@ -129,13 +125,6 @@ class RemoteFunction(Remote):
         """One call per row of arguments, all in one round trip."""
         results: list[Any] = ask(self, "map", self, [tuple(row) for row in rows])
         return results
-
-    def __eq__(self, other: object) -> Any:
-        """A function's equality is identity. A plain value stays refused: the call was forgotten."""
-        return super().__eq__(other) if _could_be_meant(other) else self is other
-
-    def __ne__(self, other: object) -> Any:
-        return super().__ne__(other) if _could_be_meant(other) else self is not other
 
     def __hash__(self) -> int:
         return hash(("practico", object.__getattribute__(self, "_practico_link").number))

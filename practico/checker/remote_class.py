@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from practico.sandbox.codec import ATOMS, WRITERS
+
 # Special attributes that may be asked of the box. NumPy and others look for more (__array_interface__ names
 # addresses in memory): those are never the student's to answer.
 _READABLE = """
@@ -170,6 +172,19 @@ def check_operand(value: Any, other: Any) -> None:
     """Raise OpaqueComparison where an opaque object meets a plain value that it could please."""
     if not may_judge(value, other):
         raise opaque(value)
+
+
+def check_comparison(value: Any, other: Any) -> bool:
+    """Whether to ask the box if an opaque object equals another; False where it is the other's to say.
+
+    The other is neither the student's nor plain data: what `unittest.mock.ANY` equals is its own business,
+    and np.vectorize compares what it is given with a marker. Raises OpaqueComparison for plain data.
+    """
+    if may_judge(value, other):
+        return True
+    if type(other) in ATOMS or type(other) in WRITERS:
+        raise opaque(value)
+    return False
 
 
 def may_judge(value: Any, other: Any) -> bool:

@@ -19,6 +19,7 @@ from typing import Any
 from practico.sandbox import codec, preloading, protocol
 from practico.sandbox.builtin_types import builtin_exception
 from practico.sandbox.codec import CodecError, Tree
+from practico.sandbox.frames import room_for_frames
 from practico.sandbox.objects import Objects
 from practico.sandbox.operations import MISSING, OPERATIONS, functions
 from practico.sandbox.own_classes import OwnClasses
@@ -160,15 +161,21 @@ class Conversation:
             trees = [self._objects.value_or_handle(encoder, value) for value in (*arguments, *named.values())]
             news = self._news(encoder, [])
             self._channel.send(codec.pack([protocol.CALLBACK, number, trees, list(named), news]))
-            while (body := self._channel.receive()) is not None:
-                message = codec.unpack(body)
-                if message[0] == protocol.RETURN:
-                    self._learn(message[2])
-                    return self._objects.decoder().value(message[1])
-                if message[0] == protocol.RAISE:
-                    raise self._worker_exception(message[1])
-                self._answer(message)
-            os._exit(0)  # the worker is gone
+            with room_for_frames():
+                message = self._until_returned()
+            if message[0] == protocol.RAISE:
+                raise self._worker_exception(message[1])
+            self._learn(message[2])
+            return self._objects.decoder().value(message[1])
+
+    def _until_returned(self) -> list[Tree]:
+        """The worker's answer; what it asks before that is served."""
+        while (body := self._channel.receive()) is not None:
+            message: list[Tree] = codec.unpack(body)
+            if message[0] in (protocol.RETURN, protocol.RAISE):
+                return message
+            self._answer(message)
+        os._exit(0)  # the worker is gone
 
     def _worker_exception(self, tree: Tree) -> BaseException:
         name, trees, token = tree

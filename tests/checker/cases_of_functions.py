@@ -59,6 +59,16 @@ FUNCTIONS = [
         "@f\ndef k(x):\n    'the double'\n    return 2 * x\nassert (k.__name__, k.__doc__, k(3)) == ('k', 'the double', 6)",
     ),
     (
+        "a memoized recursion of the test's",
+        "def f(g):\n    known = {}\n    def h(n):\n        if n not in known: known[n] = g(n)\n        return known[n]\n    return h",
+        "@f\ndef fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)\nassert fib(150) == 9969216677189303386214405760200",
+    ),
+    (
+        "an object that is called, vectorized",
+        "class P:\n    def __call__(self, x): return x + 1\ndef f(): return P()",
+        "import numpy as np\nfrom unittest.mock import ANY\nassert list(np.vectorize(f())([1, 2])) == [2, 3] and f() == ANY\nassert f() != np.sin",
+    ),
+    (
         "vectorized",
         "def f(x): return x * x + 1",
         "import numpy as np\nassert np.allclose(np.vectorize(f)(np.array([0., 2.])), [1, 5])\nassert f != np.sin and f == f",
