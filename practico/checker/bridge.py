@@ -21,7 +21,7 @@ from practico.checker.outgoing import encode_opaque
 from practico.checker.own_classes import OwnClasses
 from practico.checker.remote_class import is_remote, link_of
 from practico.checker.remote_types import RemoteTypes
-from practico.checker.shared_state import ARGUMENTS, TYPES, SharedState, read_news
+from practico.checker.shared_state import ARGUMENTS, KEPT, TYPES, SharedState, read_news
 from practico.checker.watch import Watch
 from practico.errors import BoxError, BoxProtocolError, GraderFault
 from practico.sandbox import codec, protocol
@@ -211,6 +211,7 @@ class Bridge:
             value, error = None, self._exceptions.read(answer[1], decoder)
         apply_changes(decoder, encoder.objects[:count], news[ARGUMENTS] or [])
         self._shared.learn(news, Decoder(self._readers))
+        self.watch.keep(news[KEPT] or [], decoder.objects, self._write)
         if error is not None:
             raise error
         return value

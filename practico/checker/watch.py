@@ -13,8 +13,10 @@ from typing import Any
 from practico.sandbox import codec
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
 from practico.sandbox.mutables import MUTABLES
-from practico.sandbox.protocol import WATCH_CAP
+from practico.sandbox.protocol import ANSWERED, KEPT, WATCH_CAP
 from practico.sandbox.restore import rewrite
+
+MOST_NAMES = 1_000
 
 
 class Watch:
@@ -25,9 +27,13 @@ class Watch:
         self._crosses = crosses
         self._values: dict[str, Any] = {}
         self._bytes: dict[str, bytes] = {}
+        self._answered: dict[
+            str, Any
+        ] = {}  # what student code answered and holds: only the test's changes count
 
     def clear(self) -> None:
         """Forget all names."""
+        self._answered.clear()
         self._values.clear()
         self._bytes.clear()
 
@@ -54,16 +60,30 @@ class Watch:
         if len(body) <= WATCH_CAP:
             self._values[name], self._bytes[name] = value, body
 
+    def keep(self, told: Tree, objects: list[Any], write: Callable[[Encoder, Any], Tree]) -> None:
+        """Keep alike what the box holds of a call's objects: [number, name] of each. Raises CodecError."""
+        for entry in told if type(told) is list else [None]:
+            if type(entry) is not list or [type(part) for part in entry] != [int, str]:
+                raise CodecError("malformed numbers of objects")
+            number, name = entry
+            fresh = name.startswith((KEPT, ANSWERED)) and name not in self._bytes
+            if not fresh or not 0 <= number < len(objects) or len(self._bytes) > MOST_NAMES:
+                raise CodecError("an object that cannot be kept")
+            self.add(name, objects[number], write)
+            if name.startswith(ANSWERED) and name in self._bytes:
+                self._answered[name] = self._values.pop(name)
+
     def name_all(self, encoder: Encoder) -> None:
         """Let watched mutable values cross by name."""
-        for name in self._bytes:
+        for name in self._bytes.keys() - self._answered.keys():
             encoder.name(self._values[name], name)
 
     def changed(self, write: Callable[[Encoder, Any], Tree]) -> list[Tree]:
         """[name, tree] of each value that the test changed in place."""
         found: list[Tree] = []
         for name, old in self._bytes.items():
-            tree = self._tree(self._values[name], write)
+            value = self._answered[name] if name in self._answered else self._values[name]
+            tree = self._tree(value, write)
             new = codec.pack(tree)
             if new != old:
                 self._bytes[name] = new
@@ -86,6 +106,6 @@ class Watch:
             name, tree = entry
             if tree is None:
                 self.forget(name)
-            elif name in self._bytes:
+            elif name in self._bytes and name not in self._answered:
                 rewrite(decoder, self._values[name], tree)
                 self._bytes[name] = codec.pack(tree)
