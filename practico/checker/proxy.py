@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from practico.checker.remote_class import (
+    FUNCTION,
     Bridge,
     Link,
     RemoteType,
@@ -119,7 +120,7 @@ class RemoteFunction(Remote):
     """A function, method or other built-in callable in the box."""
 
     __slots__ = ()
-    _practico_kind = "a function"
+    _practico_kind = FUNCTION
 
     def map(self, rows: Iterable[tuple[Any, ...]]) -> list[Any]:
         """One call per row of arguments, all in one round trip."""

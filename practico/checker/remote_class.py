@@ -15,6 +15,7 @@ _READABLE = """
     __contains__ __enter__ __exit__ __members__ __dataclass_fields__ __slots__ __match_args__
     __closure__
 """
+FUNCTION = "a function"  # what a stand-in for one is called
 READABLE = frozenset(_READABLE.split())
 
 
@@ -22,7 +23,15 @@ _OF_THE_STATEMENT = frozenset({"__module__", "__qualname__", "__classcell__"})
 
 
 class OpaqueComparison(TypeError):
-    """An opaque object was compared or calculated with a plain value."""
+    """An opaque object was compared or calculated with a plain value. `key`: of what students read."""
+
+    key = "opaque"
+
+
+class OpaqueFunction(OpaqueComparison):
+    """It was a function, which nobody called."""
+
+    key = "opaque_function"
 
 
 class Bridge(Protocol):
@@ -165,7 +174,8 @@ def opaque(value: Any) -> OpaqueComparison:
     Not by its class's name: students read it, and a class made in a test can be named after hidden inputs.
     """
     kind = getattr(type(value), "_practico_kind", "an object")
-    return OpaqueComparison(f"{kind} where a plain value was expected")
+    error = OpaqueFunction if kind == FUNCTION else OpaqueComparison
+    return error(f"{kind} where a plain value was expected")
 
 
 def check_operand(value: Any, other: Any) -> None:

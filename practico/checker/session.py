@@ -69,7 +69,7 @@ class Session:
         """`sources`: the notebook's code, in which a name that its student mistyped is looked for."""
         self._plan, self._exact = plan, nbgrader_exact
         self._words = MESSAGES[language]
-        self._written = NotebookNames(tuple(sources), plan.provenance.student)
+        self._written = NotebookNames(tuple(sources), plan.provenance.student, plan.provenance.given)
         self._own_classes = OwnClasses()
         self._bridge = self._bridge_to(box)
         self._names = Namespace(self._bridge, plan.provenance)
