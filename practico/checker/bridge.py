@@ -211,7 +211,7 @@ class Bridge:
             value, error = None, self._exceptions.read(answer[1], decoder)
         apply_changes(decoder, encoder.objects[:count], news[ARGUMENTS] or [])
         self._shared.learn(news, Decoder(self._readers))
-        self.watch.keep(news[KEPT] or [], decoder.objects, self._write)
+        self.watch.keep(news[KEPT] or [], decoder.objects, count, self._write)
         if error is not None:
             raise error
         return value

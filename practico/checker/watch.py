@@ -2,6 +2,8 @@
 
 A mutable plain value under a name is one object in the box and one here. Before a request what the test
 changed in it is sent; with the answer comes what student code changed, and is written into the same object.
+The same goes for the test's own objects that student code has kept; of what it answered and holds itself, only
+what the test changes is sent.
 Functions, numbers and opaque objects are only remembered until the box says that the name holds another.
 """
 
@@ -10,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from practico.sandbox import codec
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
 from practico.sandbox.mutables import MUTABLES
-from practico.sandbox.protocol import ANSWERED, KEPT, WATCH_CAP
+from practico.sandbox.protocol import ANSWERED, KEPT, MOST_KEPT, WATCH_CAP
 from practico.sandbox.restore import rewrite
-
-MOST_NAMES = 1_000
 
 
 class Watch:
@@ -27,13 +29,13 @@ class Watch:
         self._crosses = crosses
         self._values: dict[str, Any] = {}
         self._bytes: dict[str, bytes] = {}
-        self._answered: dict[
-            str, Any
-        ] = {}  # what student code answered and holds: only the test's changes count
+        self._kept = 0  # objects of calls, in this test
+        self._answered: dict[str, Any] = {}  # held by student code too: only the test's changes count
 
     def clear(self) -> None:
         """Forget all names."""
         self._answered.clear()
+        self._kept = 0
         self._values.clear()
         self._bytes.clear()
 
@@ -60,17 +62,25 @@ class Watch:
         if len(body) <= WATCH_CAP:
             self._values[name], self._bytes[name] = value, body
 
-    def keep(self, told: Tree, objects: list[Any], write: Callable[[Encoder, Any], Tree]) -> None:
-        """Keep alike what the box holds of a call's objects: [number, name] of each. Raises CodecError."""
+    def keep(self, told: Tree, objects: list[Any], given: int, write: Callable[[Encoder, Any], Tree]) -> None:
+        """Keep alike what the box holds of a call's objects: [number, name] of each. Raises CodecError.
+
+        The first `given` objects are the test's: only these change when student code changes them, and no
+        arrays. What the box says otherwise would let it change answers and inputs behind a test's back.
+        """
         for entry in told if type(told) is list else [None]:
             if type(entry) is not list or [type(part) for part in entry] != [int, str]:
                 raise CodecError("malformed numbers of objects")
             number, name = entry
-            fresh = name.startswith((KEPT, ANSWERED)) and name not in self._bytes
-            if not fresh or not 0 <= number < len(objects) or len(self._bytes) > MOST_NAMES:
+            kept = name.startswith(KEPT) and 0 <= number < given
+            if not (kept or (name.startswith(ANSWERED) and given <= number < len(objects))):
                 raise CodecError("an object that cannot be kept")
-            self.add(name, objects[number], write)
-            if name.startswith(ANSWERED) and name in self._bytes:
+            value = objects[number]
+            if name in self._bytes or (kept and type(value) is np.ndarray) or self._kept >= MOST_KEPT:
+                raise CodecError("an object that must not be kept")
+            self._kept += 1
+            self.add(name, value, write)
+            if not kept and name in self._bytes:
                 self._answered[name] = self._values.pop(name)
 
     def name_all(self, encoder: Encoder) -> None:
