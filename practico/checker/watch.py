@@ -2,8 +2,9 @@
 
 A mutable plain value under a name is one object in the box and one here. Before a request what the test
 changed in it is sent; with the answer comes what student code changed, and is written into the same object.
-The same goes for the test's own objects that student code has kept; of what it answered and holds itself, only
-what the test changes is sent.
+The same goes for the test's own objects that student code has kept; of what it answered and holds itself,
+only what the test changes is sent.
+
 Functions, numbers and opaque objects are only remembered until the box says that the name holds another.
 """
 
@@ -30,7 +31,8 @@ class Watch:
         self._values: dict[str, Any] = {}
         self._bytes: dict[str, bytes] = {}
         self._kept = 0  # objects of calls, in this test
-        self._answered: dict[str, Any] = {}  # held by student code too: only the test's changes count
+        # What student code answered and holds as well: only the test's changes count.
+        self._answered: dict[str, Any] = {}
 
     def clear(self) -> None:
         """Forget all names."""
