@@ -18,17 +18,20 @@ from practico.checker.exceptions import Exceptions, stopped_by_a_call
 from practico.checker.handles import Handles
 from practico.checker.items_ahead import ItemsAhead
 from practico.checker.outgoing import encode_opaque
+from practico.checker.own_classes import OwnClasses
 from practico.checker.remote_class import is_remote, link_of
 from practico.checker.remote_types import RemoteTypes
-from practico.checker.shared_state import ARGUMENTS, TYPES, SharedState, read_news
+from practico.checker.shared_state import ARGUMENTS, KEPT, TYPES, SharedState, read_news
 from practico.checker.watch import Watch
 from practico.errors import BoxError, BoxProtocolError, GraderFault
 from practico.sandbox import codec, protocol
 from practico.sandbox.box import Box
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
+from practico.sandbox.frames import room_for_frames
+from practico.sandbox.instances import crosses, own_class_readers, write_instance
 from practico.sandbox.restore import apply_changes
 
-MAX_DEPTH = 40  # callbacks within callbacks
+MAX_DEPTH = 300  # callbacks within callbacks: a memoized recursion is that deep
 _ITERATING = ("next", "next_items")
 
 
@@ -45,18 +48,22 @@ class TestStopped(BaseException):
 class Bridge:
     """All requests of one session. `deadline` (time.monotonic) is the running test's."""
 
-    def __init__(self, box: Box, object_comparisons: bool = False) -> None:
+    def __init__(
+        self, box: Box, object_comparisons: bool = False, own_classes: OwnClasses | None = None
+    ) -> None:
         self.object_comparisons = object_comparisons
         self.deadline = 0.0
         self.box_error: BoxError | None = None  # what the box did wrong during the running test
         self.fault: GraderFault | None = None  # what we could not do
         self.stops_expected = False  # whether the running test speaks of StopIteration
-        self.watch = Watch()
+        self._own = own_classes or OwnClasses()
+        self.watch = Watch(self._own.crosses)
         self.classes_under_test: set[type] = set()
+        self.relocated: Callable[[list[Tree]], list[Tree]] = lambda trees: trees  # of paths that tests made
         self.before_request: Callable[[], None] = lambda: None
         self.after_request: Callable[[], None] = lambda: None
         self._box = box
-        self._types = RemoteTypes(self)
+        self._types = RemoteTypes(self, self._own.twin)
         self._callbacks = Callbacks()
         self._handles = Handles(self, self._types)
         self._shared = SharedState(self.watch, self._handles, self._callbacks, self._write)
@@ -69,6 +76,7 @@ class Bridge:
             codec.CLASS: lambda _decoder, payload: self._types.of(payload[0] if payload else None),
             codec.CALLBACK: lambda _decoder, payload: self._callbacks.of(payload[0] if payload else None),
             codec.NAMED: lambda _decoder, payload: self.watch.value(payload[0] if payload else None),
+            **own_class_readers(self._own.of),
         }
 
     def begin(self, deadline: float) -> None:
@@ -98,7 +106,7 @@ class Bridge:
         encoder = Encoder(self._write)
         self.watch.name_all(encoder)
         try:
-            trees = encoder.trees(arguments)
+            trees = self.relocated(encoder.trees(arguments))
             body = codec.pack([protocol.DO, operation, trees, self._shared.sync()])
         except (CodecError, RecursionError) as error:
             raise self.our_fault(f"an argument cannot cross to the student's process: {error}") from error
@@ -181,6 +189,12 @@ class Bridge:
         remote = link_of(value)
         if remote is not None:
             return [codec.HANDLE, remote.number]
+        key = self._own.key(value) if isinstance(value, type) else None
+        if key is not None:
+            return [codec.OWN_CLASS, *key]
+        key = self._own.key(type(value))
+        if key is not None and crosses(type(value)):
+            return write_instance(encoder, value, key)
         return encode_opaque(encoder, value, self._callbacks)
 
     def _read(self, answer: list[Tree], encoder: Encoder) -> Any:
@@ -197,6 +211,7 @@ class Bridge:
             value, error = None, self._exceptions.read(answer[1], decoder)
         apply_changes(decoder, encoder.objects[:count], news[ARGUMENTS] or [])
         self._shared.learn(news, Decoder(self._readers))
+        self.watch.keep(news[KEPT] or [], decoder.objects, count, self._write)
         if error is not None:
             raise error
         return value
@@ -218,7 +233,8 @@ class Bridge:
         try:
             if self._depth > MAX_DEPTH:
                 raise RecursionError("too many calls within calls")
-            result = function(*values[:split], **dict(zip(names, values[split:], strict=True)))
+            with room_for_frames():
+                result = function(*values[:split], **dict(zip(names, values[split:], strict=True)))
         except Exception as error:  # a trusted function's exception passes through student code
             return self._exceptions.raised_here(error, Encoder(self._write))
         finally:

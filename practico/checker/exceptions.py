@@ -35,7 +35,7 @@ class Exceptions:
             if kind is None or not issubclass(kind, BaseException) or type(text) is not str:
                 raise CodecError("not an exception")
             error = _make(kind, arguments)
-        error.args = arguments
+        error.args = arguments[:2] if isinstance(error, OSError) else arguments  # the third is a file's name
         error.__dict__["_practico_text"] = text
         return error
 

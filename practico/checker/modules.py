@@ -44,6 +44,10 @@ class HelperModules(MetaPathFinder):
             fullname, spec.origin, loader=loader, submodule_search_locations=spec.submodule_search_locations
         )
 
+    def loaded(self) -> list[ModuleType]:
+        """Those of the modules that have been imported."""
+        return [sys.modules[name] for name in self._found if name in sys.modules]
+
     @contextmanager
     def importable(self) -> Iterator[None]:
         """Let the modules be imported within the block, and forget them after it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import importlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from io import IOBase
 from types import ModuleType
 from typing import Any
@@ -38,6 +39,7 @@ class Namespace(dict[str, Any]):
         self._read_ahead = False  # whether the running test has asked for the student's functions
         self._stateful: dict[str, Any] = {}  # modules of the box that the running test uses, by their names
         self._testing = False
+        self._shadows: set[str] = set()  # names of built-in functions that the running test has bound
         dict.__setitem__(self, "__name__", "__main__")
         dict.__setitem__(self, "__builtins__", builtins)
 
@@ -55,6 +57,7 @@ class Namespace(dict[str, Any]):
         self._replaced.clear()
         self._unsent.clear()
         self._stateful.clear()
+        self._shadows.clear()
         self._read_ahead = False
 
     def trusted(self, name: str) -> bool:
@@ -142,6 +145,9 @@ class Namespace(dict[str, Any]):
                 self._replaced.pop(name, None)
         else:
             dict.__setitem__(self, name, value)
+            if self._testing and hasattr(builtins, name):  # `def print(...)`: student code finds it too
+                self._shadows.add(name)
+                self._unsent[name] = value
 
     def _stays(self, name: str, value: Any) -> bool:
         """Whether what a test has bound is read here from then on, and not from the box.
@@ -162,6 +168,20 @@ class Namespace(dict[str, Any]):
             self._bridge.ask("delete", name)
         else:
             dict.__delitem__(self, name)
+            self._uncover(name)
+
+    def _uncover(self, name: str) -> None:
+        """Take from the box what a test had put before a built-in function."""
+        if name in self._shadows:
+            self._shadows.discard(name)
+            if self._unsent.pop(name, _MISSING) is _MISSING:
+                with suppress(NameError):  # student code has deleted it
+                    self._bridge.request("delete", name)
+
+    def end(self) -> None:
+        """The test is over: its functions can be called no more."""
+        for name in list(self._shadows):
+            self._uncover(name)
 
     def __contains__(self, name: object) -> bool:
         if not isinstance(name, str) or self.trusted(name):

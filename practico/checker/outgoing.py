@@ -50,6 +50,13 @@ def encode_opaque(encoder: Encoder, value: Any, callbacks: Callbacks) -> Tree:
         raise CodecError(f"an object of type {type(value).__name__}") from error
 
 
+def _acts_on_object(value: Any) -> bool:
+    """`calls.append`, `rng.random`: a pickle would change a copy of the object that they belong to."""
+    return isinstance(value, types.BuiltinMethodType) and not isinstance(
+        value.__self__, types.ModuleType | type | str | bytes | int | float | tuple | frozenset
+    )
+
+
 def encode_callable(value: Callable[..., Any], callbacks: Callbacks) -> Tree:
     """A trusted function as a callback."""
     return _callback(callbacks, value, value)
@@ -57,8 +64,9 @@ def encode_callable(value: Callable[..., Any], callbacks: Callbacks) -> Tree:
 
 def _callback(callbacks: Callbacks, function: Callable[..., Any], owner: Any, iterates: bool = False) -> Tree:
     name = getattr(owner, "__name__", "function")
+    doc = owner.__doc__ if isinstance(owner, _FUNCTIONS) else None  # a decorator has to keep it
     number = callbacks.number(function)
-    return [codec.CALLBACK, number, name if type(name) is str else "function", int(iterates)]
+    return [codec.CALLBACK, number, name if type(name) is str else "function", int(iterates), doc]
 
 
 class _Pickler(pickle.Pickler):
@@ -76,6 +84,8 @@ class _Pickler(pickle.Pickler):
 def _pickled(value: Any) -> bytes:
     if isinstance(value, _FUNCTIONS) and (value.__module__ or "").partition(".")[0] not in SHARED:
         raise pickle.PicklingError("a test's function")
+    if _acts_on_object(value):
+        raise pickle.PicklingError("a method of a test's object")
     buffer = io.BytesIO()
     _Pickler(buffer, protocol=5).dump(value)
     return buffer.getvalue()

@@ -99,6 +99,7 @@ class Provenance:
     trusted: frozenset[int]
     visible_binds: Mapping[int, frozenset[str]]  # per test cell, what its visible part binds
     visible: Mapping[int, str]  # per test cell, its visible part
+    given: frozenset[str]  # what the instructor's cells and the tests bind
     rebound: frozenset[str]  # student names that functions of the master's solutions rebind
 
     def needed_in_box(self, test: Cell, later_sources: Iterable[str]) -> bool:
@@ -113,6 +114,7 @@ class Provenance:
 def read_provenance(cells: Iterable[Cell], settings: Settings) -> Provenance:
     """Read a master's cells, in order."""
     student: set[str] = set()
+    given: set[str] = set()
     classes: set[str] = set()
     imports: dict[str, tuple[str, str]] = {}
     rebound: set[str] = set()
@@ -132,6 +134,7 @@ def read_provenance(cells: Iterable[Cell], settings: Settings) -> Provenance:
         elif cell.role is Role.TEST:
             visible[cell.index] = visible_source(cell, settings)
             binds[cell.index] = read_names(visible[cell.index]).bound - student
+            given |= binds[cell.index]
         elif _reaches(names.at_once, needs, student):
             student |= names.bound
         else:
@@ -139,6 +142,7 @@ def read_provenance(cells: Iterable[Cell], settings: Settings) -> Provenance:
             for name in names.bound:
                 needs.setdefault(name, set()).update(names.later)
             student -= names.bound
+            given |= names.bound
     return Provenance(
         frozenset(student),
         frozenset(classes),
@@ -146,6 +150,7 @@ def read_provenance(cells: Iterable[Cell], settings: Settings) -> Provenance:
         frozenset(trusted),
         binds,
         visible,
+        frozenset(given),
         frozenset(rebound),
     )
 

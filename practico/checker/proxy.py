@@ -18,12 +18,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from practico.checker.remote_class import (
+    FUNCTION,
     Bridge,
     Link,
     RemoteType,
     ask,
+    check_comparison,
     check_name,
-    check_operand,
     link_of,
     opaque,
 )
@@ -89,13 +90,15 @@ class Remote(RemoteAttributes, metaclass=RemoteType):
     def __eq__(self, other: object) -> Any:
         if other is None:
             return False
-        check_operand(self, other)
+        if not check_comparison(self, other):
+            return NotImplemented
         return ask(self, "eq", self, other)
 
     def __ne__(self, other: object) -> Any:
         if other is None:
             return True
-        check_operand(self, other)
+        if not check_comparison(self, other):
+            return NotImplemented
         return ask(self, "ne", self, other)
 
     __lt__, __le__, __gt__, __ge__ = (binary(name) for name in ("lt", "le", "gt", "ge"))
@@ -117,7 +120,7 @@ class RemoteFunction(Remote):
     """A function, method or other built-in callable in the box."""
 
     __slots__ = ()
-    _practico_kind = "a function"
+    _practico_kind = FUNCTION
 
     def map(self, rows: Iterable[tuple[Any, ...]]) -> list[Any]:
         """One call per row of arguments, all in one round trip."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from practico.sandbox.codec import ATOMS, WRITERS
+
 # Special attributes that may be asked of the box. NumPy and others look for more (__array_interface__ names
 # addresses in memory): those are never the student's to answer.
 _READABLE = """
@@ -13,11 +15,23 @@ _READABLE = """
     __contains__ __enter__ __exit__ __members__ __dataclass_fields__ __slots__ __match_args__
     __closure__
 """
+FUNCTION = "a function"  # what a stand-in for one is called
 READABLE = frozenset(_READABLE.split())
 
 
+_OF_THE_STATEMENT = frozenset({"__module__", "__qualname__", "__classcell__"})
+
+
 class OpaqueComparison(TypeError):
-    """An opaque object was compared or calculated with a plain value."""
+    """An opaque object was compared or calculated with a plain value. `key`: of what students read."""
+
+    key = "opaque"
+
+
+class OpaqueFunction(OpaqueComparison):
+    """It was a function, which nobody called."""
+
+    key = "opaque_function"
 
 
 class Bridge(Protocol):
@@ -65,6 +79,18 @@ class RemoteType(type):
     """The class of classes that stand for classes in the box."""
 
     _practico_class: tuple[Bridge, int] | None
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], members: dict[str, Any]) -> Any:
+        """A test's class that inherits from a student's: made in the box, its methods called back."""
+        links = [base.__dict__.get("_practico_class") for base in bases]
+        bridge = next((link[0] for link in links if link is not None), None)
+        if bridge is None:  # the engine's own stand-ins
+            return super().__new__(mcs, name, bases, members)
+        left = {key: value for key, value in members.items() if key not in _OF_THE_STATEMENT}
+        made = bridge.ask("new_class", name, bases, left)
+        if not bridge.classes_under_test.isdisjoint(bases):
+            bridge.classes_under_test.add(made)
+        return made
 
     def __call__(cls, *arguments: Any, **named: Any) -> Any:
         """Make an object in the box."""
@@ -148,13 +174,27 @@ def opaque(value: Any) -> OpaqueComparison:
     Not by its class's name: students read it, and a class made in a test can be named after hidden inputs.
     """
     kind = getattr(type(value), "_practico_kind", "an object")
-    return OpaqueComparison(f"{kind} where a plain value was expected")
+    error = OpaqueFunction if kind == FUNCTION else OpaqueComparison
+    return error(f"{kind} where a plain value was expected")
 
 
 def check_operand(value: Any, other: Any) -> None:
     """Raise OpaqueComparison where an opaque object meets a plain value that it could please."""
     if not may_judge(value, other):
         raise opaque(value)
+
+
+def check_comparison(value: Any, other: Any) -> bool:
+    """Whether to ask the box if an opaque object equals another; False where it is the other's to say.
+
+    The other is neither the student's nor plain data: what `unittest.mock.ANY` equals is its own business,
+    and np.vectorize compares what it is given with a marker. Raises OpaqueComparison for plain data.
+    """
+    if may_judge(value, other):
+        return True
+    if type(other) in ATOMS or type(other) in WRITERS:
+        raise opaque(value)
+    return False
 
 
 def may_judge(value: Any, other: Any) -> bool:

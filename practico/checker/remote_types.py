@@ -6,6 +6,7 @@ A student's exception class becomes a real exception class under the same built-
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from practico.checker.proxy import Remote, RemoteAttributes, RemoteFunction, bare_remote, doc_of
@@ -46,8 +47,9 @@ class _Described(NamedTuple):
 class RemoteTypes:
     """The types of one box that the worker knows of."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        self._bridge = bridge
+    def __init__(self, bridge: Bridge, twin: Callable[[str, str], type | None]) -> None:
+        """`twin`: the trusted class of a module and name, if there is one."""
+        self._bridge, self._twin = bridge, twin
         self._types: dict[int, type] = {}
 
     def learn(self, descriptions: Tree) -> None:
@@ -106,7 +108,12 @@ class RemoteTypes:
         name, module, features = told.name, told.module, told.features
         members: dict[str, Any] = {"__module__": module, "__qualname__": name}
         members["_practico_class"] = (self._bridge, told.number)
+        twin = self._twin(module, name)
+        if twin is not None:
+            members["_practico_twin"] = twin
         bases = [base for base in known if base is not object]
+        if twin is not None and issubclass(twin, BaseException):
+            bases = [twin]  # for `except`
         if any(issubclass(base, BaseException) for base in bases):
             bases = [RemoteAttributes, *bases]
         else:

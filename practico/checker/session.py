@@ -28,6 +28,7 @@ from practico.checker.guard import Evaluation, guarded
 from practico.checker.messages import MESSAGES
 from practico.checker.modules import graded_environment
 from practico.checker.namespace import Namespace
+from practico.checker.own_classes import OwnClasses, isinstance_of_test, issubclass_of_test
 from practico.checker.patches import Patches
 from practico.checker.plan import TestPlan
 from practico.checker.provenance import read_names
@@ -68,8 +69,9 @@ class Session:
         """`sources`: the notebook's code, in which a name that its student mistyped is looked for."""
         self._plan, self._exact = plan, nbgrader_exact
         self._words = MESSAGES[language]
-        self._written = NotebookNames(tuple(sources), plan.provenance.student)
-        self._bridge = Bridge(box, plan.settings.object_comparisons)
+        self._written = NotebookNames(tuple(sources), plan.provenance.student, plan.provenance.given)
+        self._own_classes = OwnClasses()
+        self._bridge = self._bridge_to(box)
         self._names = Namespace(self._bridge, plan.provenance)
         self._patches, self._warnings = Patches(), WarningFilters()
         self._workplace = Workplace(plan.helpers.directory)
@@ -77,6 +79,8 @@ class Session:
         self._evaluation = Evaluation(self._ask, self._refuse)
         for name in ("eval", "exec", "compile"):
             dict.__setitem__(self._names, name, getattr(self._evaluation, name))
+        dict.__setitem__(self._names, "isinstance", isinstance_of_test)
+        dict.__setitem__(self._names, "issubclass", issubclass_of_test)
         dict.__setitem__(self._names, "get_ipython", QuietIPython)
         dict.__setitem__(self._names, "display", no_display)
         self._stack = ExitStack()
@@ -98,9 +102,13 @@ class Session:
     def _refuse(self, reason: str) -> TestStopped:
         return self._bridge.our_fault(reason)
 
+    def _bridge_to(self, box: Box) -> Bridge:
+        return Bridge(box, self._plan.settings.object_comparisons, self._own_classes)
+
     def use_box(self, box: Box) -> None:
         """Go on with another box, where the student's cells have been replayed after a death."""
-        old, self._bridge = self._bridge, Bridge(box, self._plan.settings.object_comparisons)
+        old, self._bridge = self._bridge, self._bridge_to(box)
+        self._own_classes.forget_box()
         self._names.rebind(self._bridge)
         self._patches.forget_box()
         self._warnings.forget_box()
@@ -122,6 +130,8 @@ class Session:
         bridge = self._bridge
 
         def before() -> None:
+            self._own_classes.loaded(self._plan.helpers.loaded())
+            self._own_classes.push(bridge.request)
             self._names.flush()
             self._patches.push(bridge.request)
             self._warnings.push(bridge.request)
@@ -132,6 +142,7 @@ class Session:
             self._warnings.pull(bridge.request)
 
         bridge.before_request, bridge.after_request = before, after
+        bridge.relocated = self._workplace.relocated
 
     def run_instructor_cell(self, cell: Cell, seconds: float = 30.0) -> str:
         """Run an instructor's cell on the trusted side, where it does not need student names at once.
@@ -149,8 +160,10 @@ class Session:
                     eval(code.last, self._names)
         # Whatever the course's own cell raises here is no verdict about anyone: the box has run it too.
         except (Exception, TestStopped, TimeIsUp, SystemExit) as error:
+            self._own_classes.forget(read_names(cell.source).bound)
             self._names.give_to_student(read_names(cell.source).bound)
             return one_line(error)
+        self._own_classes.bound(read_names(cell.source).bound, dict(self._names))
         return ""
 
     def run_test(self, cell: Cell, seconds: float = 30.0) -> TestVerdict:
@@ -196,6 +209,7 @@ class Session:
                     # What the test put in the place of the student's things is put back even if it timed out.
                     self._bridge.deadline = max(self._bridge.deadline, time.monotonic() + _RESTORE_SECONDS)
                     self._names.flush()
+                    self._names.end()
                     self._patches.end(self._bridge.request)
                     self._warnings.end(self._bridge.request)
         except KeyboardInterrupt as error:
@@ -229,4 +243,4 @@ class Session:
 
     def _place(self, cell: Cell) -> AbstractContextManager[None]:
         files = self._plan.helpers_touch_files or touches_files(cell.source)
-        return self._workplace.entered() if files else nullcontext()
+        return self._workplace.entered("tempfile" in cell.source) if files else nullcontext()

@@ -21,12 +21,12 @@ from practico.sandbox.randomness import RandomMirror
 
 _INPUT = builtins.input
 # The parts of news, by their places.
-(ARGUMENTS, NAMES, RANDOM_STATES, TYPES, PRINTED) = range(5)
-_NO_NEWS = (None,) * 5
+(ARGUMENTS, NAMES, RANDOM_STATES, TYPES, PRINTED, KEPT) = range(6)
+_NO_NEWS = (None,) * 6
 
 
 def read_news(news: Tree) -> Sequence[Tree]:
-    """The five parts of what the box tells, each None where there is nothing. Raises CodecError."""
+    """The six parts of what the box tells, each None where there is nothing. Raises CodecError."""
     if news is None:
         return _NO_NEWS
     if type(news) is not list or len(news) != len(_NO_NEWS):

@@ -36,10 +36,11 @@ _ALIKE = 0.65  # of difflib's ratio: `diferencia` and `difrencia` have 0.95, `s`
 
 @dataclass(frozen=True)
 class NotebookNames:
-    """A notebook's sources as text, and the names that its master binds in solution cells."""
+    """A notebook's sources as text, and the names that its master binds in solution cells and in others."""
 
     sources: tuple[str, ...] = ()
     asked_for: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()  # bound by the instructor's cells
 
     def lacks(self, name: str) -> bool:
         """Whether a name is one of the few that the notebook uses and does not bind."""
@@ -47,18 +48,20 @@ class NotebookNames:
         unbound = set(_USED.findall(code)) - self.bound() - _KNOWN
         return name in unbound and len(unbound) <= _MOST_UNBOUND
 
-    def bound(self) -> set[str]:
-        """The names that some line binds, at any depth."""
-        return {name for line in self._lines() for name in _bound_on(line)} - _NO_NAMES
+    def bound(self, top: bool = False) -> set[str]:
+        """The names that some line binds, at any depth or only at the `top`."""
+        lines = (line for line in self._lines() if not (top and line[:1].isspace()))
+        return {name for line in lines for name in _bound_on(line)} - _NO_NAMES
 
     def like(self, name: str) -> str:
         """The bound name that resembles one which is not there; "" where none does.
 
-        What stands for a function that the assignment asks for is none of its other functions.
+        What stands for a function that the assignment asks for is none of its other functions, nor one that
+        it gives, nor a name within another function.
         """
         others = self.bound() - {name}
         if name in self.asked_for:
-            others -= self.asked_for
+            others = self.bound(top=True) - {name} - self.asked_for - self.given
         folded = {other.casefold(): other for other in sorted(others, reverse=True)}
         if name.casefold() in folded or len(name) == 1:  # every name of two letters resembles one of them
             return folded.get(name.casefold(), "")

@@ -109,6 +109,7 @@ def judge_error(
     if unknown is not None:
         diagnosis = diagnosis if isinstance(error, CheckFailed) else (unknown.id,)
         message = f"{message} {unknown.told(diagnosis, words)}".rstrip()
+    message = f"{message} {_where(error, cell, missing, words)}".rstrip()
     return TestVerdict(Outcome.FAILED, 0.0, message[:MOST_CHARACTERS], diagnosis, detail)
 
 
@@ -140,8 +141,27 @@ def _message(error: BaseException, cell: TestedCell, missing: set[str], words: M
     elif isinstance(error, NameError) and error.name in missing:
         key = "missing"
     else:
-        key = "opaque" if isinstance(error, OpaqueComparison) else "stopped"
-    return words[key].format(kind=builtin_name(error), name=getattr(error, "name", ""), what=error)
+        key = error.key if isinstance(error, OpaqueComparison) else "stopped"
+    return words[key].format(kind=builtin_name(error), name=getattr(error, "name", ""))
+
+
+def _where(error: BaseException, cell: TestedCell, missing: set[str], words: Mapping[str, str]) -> str:
+    """At which line of the test, for what is no assertion and needs one; "" where students do not have it."""
+    told_otherwise = isinstance(error, CheckFailed | TimeIsUp) or (
+        isinstance(error, AssertionError) and not is_from_box(error)
+    )
+    if told_otherwise or (isinstance(error, NameError) and error.name in missing):
+        return ""
+    line = _visible_line(error, cell)
+    return words["at"].format(line=line) if line else ""
+
+
+def _visible_line(error: BaseException, cell: TestedCell) -> str:
+    """The line of the test that was running, "" where students do not have it."""
+    line, _ = _place(error.__traceback__, cell)
+    if line is None or line in cell.hidden or not 0 < line <= len(cell.lines):
+        return ""
+    return cell.lines[line - 1].strip()
 
 
 def builtin_name(error: BaseException) -> str:
@@ -159,9 +179,8 @@ def _assertion(error: AssertionError, cell: TestedCell, words: Mapping[str, str]
         text = readable_message(text, "\n".join(cell.lines), line - cell.line_offset)
     if text and (is_last or not hidden):
         return text
-    if hidden or line is None or not 0 < line <= len(cell.lines):
-        return words["hidden"]
-    return words["line"].format(line=cell.lines[line - 1].strip())
+    visible = _visible_line(error, cell)
+    return words["line"].format(line=visible) if visible else words["hidden"]
 
 
 def _place(trace: TracebackType | None, cell: TestedCell) -> tuple[int | None, bool]:

@@ -5,6 +5,9 @@ files runs in a directory of this process that holds the same: the master's own 
 student can change there, then what is found in the box. Before each request what the test wrote goes into the
 box, and after it what the student's code wrote comes back.
 
+A test's temporary files are made below that directory, and a path into it crosses relative to it: the box's
+own stands elsewhere.
+
 This is the one place where trusted code changes its directory: libraries resolve relative names by it alone.
 """
 
@@ -25,8 +28,9 @@ Stamp = tuple[int, int]  # modification time in ns, size in bytes
 MOST_FILES = 200
 MOST_BYTES = 8 << 20  # of one file
 _LONGEST_NAME = 200
+_TEMPORARY = ".tmp"  # where tempfile makes its files meanwhile
 _FILES = re.compile(
-    r"\bopen\(|\bPath\b|\bpathlib\b|\bos\.(?!environ\b)|\bshutil\b|\bglob\b|txt\b|fromfile|tofile"
+    r"\bopen\(|\btempfile\b|\bPath\b|\bpathlib\b|\bos\.(?!environ\b)|\bshutil\b|\bglob\b|txt\b|fromfile|tofile"
     r"|\bread_\w+\(|\.to_\w+\(|\bnp\.(load|save)|\.(csv|tsv|json|dat|npy|npz|xml|ya?ml|md|log|html)\b"
 )
 _READS = re.compile(r"\bopen\(|txt\(|fromfile|\bread_\w+\(|\bnp\.load")
@@ -56,6 +60,7 @@ class Workplace:
         self._theirs: dict[str, Stamp] = {}  # files of the box as they were last seen
         self._ours: dict[str, Stamp] = {}  # files here as the box has them
         self._given: set[str] = set()
+        self._made: set[str] = set()  # temporary directories that the box has too
         self.active = False
 
     def close(self) -> None:
@@ -66,25 +71,37 @@ class Workplace:
     def forget_box(self) -> None:
         """Another box: nothing is known of its files, and it has none of ours."""
         self._theirs.clear()
+        self._made.clear()
         self._ours = {name: stamp for name, stamp in self._ours.items() if name in self._given}
 
     @contextmanager
-    def entered(self) -> Iterator[None]:
-        """Work in the directory."""
+    def entered(self, temporary: bool = False) -> Iterator[None]:
+        """Work in the directory; with `temporary`, tempfile makes its files below it."""
         root = self._root or self._make()
-        before = Path.cwd()
+        before, elsewhere = Path.cwd(), tempfile.tempdir
         os.chdir(root)
+        if temporary:
+            (root / _TEMPORARY).mkdir(exist_ok=True)
+            tempfile.tempdir = str(root / _TEMPORARY)
         self.active = True
         try:
             yield
         finally:
             self.active = False
+            tempfile.tempdir = elsewhere
             os.chdir(before)
+
+    def relocated(self, trees: list[Any]) -> list[Any]:
+        """Arguments for the box (codec.py), with paths into this directory as they are called there."""
+        return _relocated(trees, f"{self._root}{os.sep}") if self.active else trees
 
     def push(self, request: Request) -> None:
         """Carry into the box what was written or removed here."""
         if not self.active or self._root is None:
             return
+        for name in _folders(self._root / _TEMPORARY) - self._made:
+            self._made.add(name)
+            request("make_directory", f"{_TEMPORARY}/{name}")
         found = _stamps(self._root)
         for name in [name for name in self._ours if name not in found]:
             del self._ours[name]
@@ -136,7 +153,7 @@ class Workplace:
         return not any((self._root / parent).is_symlink() for parent in (path, *path.parents))
 
     def _make(self) -> Path:
-        self._root = Path(tempfile.mkdtemp(prefix="practico-tests-"))
+        self._root = Path(tempfile.mkdtemp(prefix="practico-tests-")).resolve()
         for path in sorted(self._master.rglob("*")):
             name = path.relative_to(self._master)
             hidden = any(part.startswith((".", "__pycache__")) for part in name.parts)
@@ -146,6 +163,19 @@ class Workplace:
         self._ours = _stamps(self._root)
         self._given = set(self._ours)
         return self._root
+
+
+def _relocated(trees: list[Any], root: str) -> list[Any]:
+    def renamed(tree: Any) -> Any:
+        if type(tree) is list:
+            return _relocated(tree, root)
+        return tree[len(root) :] if type(tree) is str and tree.startswith(root) else tree
+
+    return [renamed(tree) for tree in trees]
+
+
+def _folders(root: Path) -> set[str]:
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_dir()}
 
 
 def _stamps(root: Path) -> dict[str, Stamp]:

@@ -1,4 +1,4 @@
-"""Numbers, dates, ranges and constants for `codec`: what a constructor makes of a few parts.
+"""Numbers, dates, ranges, patterns, paths and constants for `codec`: what a constructor makes of a few parts.
 
 msgpack knows small integers, floats and texts by itself; here is the rest. Parts are checked, and whatever a
 constructor says against them is a CodecError.
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from practico.sandbox import codec
@@ -21,6 +23,8 @@ _CONSTANTS: tuple[Any, ...] = (
     *(Ellipsis, NotImplemented, dataclasses.MISSING),
     *(getattr(dataclasses, name) for name in ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR")),
 )
+
+_LONGEST_PATTERN = 10_000
 
 
 def _read_big_int(_decoder: Decoder, payload: list[Tree]) -> int:
@@ -106,6 +110,22 @@ def _register_dates() -> None:
         )
 
 
+def _pattern(text: Any, flags: Any) -> re.Pattern[Any]:
+    """A compiled expression. What it matches, it matches under the deadline of its test."""
+    if type(text) not in (str, bytes) or len(text) > _LONGEST_PATTERN:
+        raise CodecError("not a pattern, or too long")
+    try:
+        return re.compile(text, _integer(flags) & ~re.DEBUG)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise CodecError("a malformed pattern") from error
+
+
+def _register_texts() -> None:
+    _immutable(re.Pattern, codec.PATTERN, lambda v: [v.pattern, v.flags], _pattern)
+    kind = type(Path())  # a subclass of Path, by the system
+    _immutable(kind, codec.PATH, lambda v: [str(v)], lambda text: Path(_text(text)))
+
+
 def _register_constants() -> None:
     for constant in _CONSTANTS:
         codec.WRITERS[type(constant)] = _write_constant
@@ -114,4 +134,5 @@ def _register_constants() -> None:
 
 _register_numbers()
 _register_dates()
+_register_texts()
 _register_constants()

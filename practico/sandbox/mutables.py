@@ -31,16 +31,21 @@ class Mutable:
 MUTABLES: dict[type, Mutable] = {}
 
 
+def write_mutable(encoder: Encoder, value: Any, mutable: Mutable, *head: Tree) -> Tree:
+    """[tag, *head, *content] of a value met for the first time, its number or name from then on."""
+    number = encoder.numbers.get(id(value))
+    if number is not None:
+        return [codec.REF, number] if number >= 0 else [codec.NAMED, encoder.names[id(value)]]
+    encoder.note(value)
+    return [mutable.tag, *head, *mutable.content(encoder, value)]
+
+
 def add_mutable(kind: type, mutable: Mutable) -> None:
     """Teach the codec a mutable type."""
 
     def write(encoder: Encoder, value: Any) -> Tree:
-        number = encoder.numbers.get(id(value))
-        if number is not None:
-            return [codec.REF, number] if number >= 0 else [codec.NAMED, encoder.names[id(value)]]
-        encoder.note(value)
         try:
-            return [mutable.tag, *mutable.content(encoder, value)]
+            return write_mutable(encoder, value, mutable)
         except NotPlain:  # raised before anything inside was numbered
             encoder.forget(value)
             return encoder.special(encoder, value)

@@ -15,7 +15,9 @@ from practico.sandbox import (
 )
 from practico.sandbox.builtin_types import BUILTIN_TYPES, nearest_builtin
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
+from practico.sandbox.instances import crosses, own_class_readers, write_instance
 from practico.sandbox.named_tuples import write_namedtuple
+from practico.sandbox.own_classes import OwnClasses
 
 TEXT_CAP = 2_000  # characters of an exception's text
 # Special methods whose presence a proxy's class must mirror; those of `object` are always there.
@@ -36,10 +38,15 @@ class Callback:
     """A function of the worker's, called through the connection."""
 
     def __init__(
-        self, ask: Callable[[int, tuple[Any, ...], dict[str, Any]], Any], number: int, name: str
+        self,
+        ask: Callable[[int, tuple[Any, ...], dict[str, Any]], Any],
+        number: int,
+        name: str,
+        doc: str | None,
     ) -> None:
         self._ask, self._number = ask, number
         self.__name__ = self.__qualname__ = name
+        self.__doc__ = doc
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Ask the worker."""
@@ -64,8 +71,8 @@ def _iterate(callback: Callback) -> Iterator[Any]:
 class Objects:
     """Handles, types and exceptions of one box, for both codecs of its conversation."""
 
-    def __init__(self, ask: Callable[[int, tuple[Any, ...], dict[str, Any]], Any]) -> None:
-        self._ask = ask
+    def __init__(self, ask: Callable[[int, tuple[Any, ...], dict[str, Any]], Any], own: OwnClasses) -> None:
+        self._ask, self._own = ask, own
         self._handles: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}  # id of an object in the table -> its handle
         self._next = 1
@@ -80,6 +87,7 @@ class Objects:
             codec.CALLBACK: self._read_callback,
             codec.PICKLE: self._read_pickle,
             codec.NAMED: lambda _decoder, payload: self.named[payload[0]],
+            **own_class_readers(own.of),
         }
 
     def encoder(self) -> Encoder:
@@ -99,7 +107,11 @@ class Objects:
         if kind is Callback:
             return [codec.CALLBACK, value._number]
         if issubclass(kind, type):
-            return self.class_tree(value)
+            key = self._own.key(value)
+            return [codec.OWN_CLASS, *key] if key is not None else self.class_tree(value)
+        key = self._own.key(kind)
+        if key is not None and crosses(kind):
+            return write_instance(encoder, value, key)
         if issubclass(kind, tuple):
             tree = write_namedtuple(encoder, value)
             if tree is not None:
@@ -178,9 +190,9 @@ class Objects:
         return self._by_number[payload[0]]
 
     def _read_callback(self, _decoder: Decoder, payload: list[Tree]) -> Any:
-        number, name, iterates, *_ = payload
+        number, name, iterates, doc = payload
         if number not in self._callbacks:
-            callback = Callback(self._ask, number, name)
+            callback = Callback(self._ask, number, name, doc)
             self._callbacks[number] = _iterate(callback) if iterates else callback
         return self._callbacks[number]
 
@@ -196,6 +208,8 @@ class Objects:
         encoder = self.encoder()
         token = error.__dict__.get("_worker_exception")
         arguments = error.args if type(error.args) is tuple else ()
+        if isinstance(error, OSError) and len(arguments) == 2 and type(error.filename) is str:
+            arguments = (*arguments, error.filename)  # which Python keeps apart
         own = kind is not base
         return [
             codec.EXCEPTION,

@@ -17,12 +17,14 @@ from typing import Any, Protocol
 
 from practico.sandbox.operations_on_files import FILE_OPERATIONS
 from practico.sandbox.operations_on_modules import MODULE_OPERATIONS, Patchable
+from practico.sandbox.own_classes import OwnClasses
 
 
 class Guest(Patchable, Protocol):
     """What operations need of the conversation."""
 
     names: dict[str, Any]
+    own_classes: OwnClasses
 
     def release(self, numbers: list[int]) -> None:
         """Forget handles."""
@@ -121,6 +123,11 @@ def _round(value: Any, digits: Any = None) -> Any:
     return round(value) if digits is None else round(value, digits)
 
 
+def new_class(_guest: Guest, name: str, bases: tuple[type, ...], members: dict[str, Any]) -> type:
+    """The running test's subclass of a student's class."""
+    return type(bases[0])(name, bases, {"__module__": "__main__", **members})
+
+
 def signature(_guest: Guest, function: Any) -> list[Any]:
     """[name, kind, whether there is a default, the default] of each parameter."""
     return [
@@ -162,6 +169,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "map": call_each,
     "next_items": next_items,
     "raise": _raise,
+    "new_class": new_class,
     "signature": signature,
     "source": source,
     **MODULE_OPERATIONS,
@@ -169,6 +177,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "copy": lambda _guest, value: copy.copy(value),
     "deepcopy": lambda _guest, value: copy.deepcopy(value),
     "release": lambda guest, numbers: guest.release(numbers),
+    "own_classes": lambda guest, keys: guest.own_classes.learn(keys),
     **{f.__name__: _plain(f) for f in (getattr, setattr, delattr, len, iter, next, reversed, dir, format)},
     **{f.__name__: _plain(f) for f in (bool, int, float, complex, repr, str, bytes, hash, abs, divmod, pow)},
     **{f.__name__: _plain(f) for f in (isinstance, issubclass, callable)},

@@ -22,6 +22,11 @@ def write_file(_guest: object, name: str, data: bytes) -> Stamp:
     return _stamp(path)
 
 
+def make_directory(_guest: object, name: str) -> None:
+    """Make a directory that the test made."""
+    Path(name).mkdir(parents=True, exist_ok=True)
+
+
 def remove_file(_guest: object, name: str) -> None:
     """Remove a file that the test removed."""
     Path(name).unlink(missing_ok=True)
@@ -52,6 +57,7 @@ def _stamp(path: Path) -> Stamp:
 
 FILE_OPERATIONS: dict[str, Callable[..., Any]] = {
     "write_file": write_file,
+    "make_directory": make_directory,
     "remove_file": remove_file,
     "changed_files": changed_files,
 }

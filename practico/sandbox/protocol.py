@@ -16,7 +16,8 @@ around calls travels along, None where there is nothing to tell:
     sync: [watched names the worker changed, random states, handles it let go, whether to forget watches,
            a callback in the place of input(), or 0 for none again]
     told: [(name, function) for those of the names that hold functions, new types], of which a test begins
-    news: [arguments that were changed, watched names that changed, random states, new types, printed text]
+    news: [arguments that were changed, watched names that changed, random states, new types, printed text,
+           [number, name] of objects of the call that are kept alike from here on]
 
 The box answers requests and never reports a verdict. The worker never evaluates, imports or unpickles
 anything that comes from the box; whatever is no such message is a BoxProtocolError. At end of file the box
@@ -32,6 +33,8 @@ import time
 HEADER = struct.Struct(">I")
 MAX_FRAME = 32 * 1024 * 1024  # bytes the worker accepts in one frame
 WATCH_CAP = 1 << 20  # bytes of a name's value beyond which it is not kept alike, but asked for anew
+KEPT, ANSWERED = "\0kept", "\0answered"  # how names begin that are no names of the notebook
+MOST_KEPT, KEPT_CAP = 32, 1 << 14  # objects in one test, bytes of each
 _MOST_AT_ONCE = 1 << 16  # larger blocks come fresh from the kernel, page by page, and go back there
 _SLACK_SECONDS = 0.1
 RUN, FILES, DO, RETURN, RAISE = "run", "files", "do", "return", "raise"

@@ -13,21 +13,27 @@ import numpy as np
 from practico.sandbox import codec
 from practico.sandbox.arrays import refill_array
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree
-from practico.sandbox.mutables import MUTABLES
+from practico.sandbox.instances import ATTRIBUTES
+from practico.sandbox.mutables import MUTABLES, Mutable
 
 Snapshots = list[tuple[Any, Any]]
 
 
+def _mutable(value: Any) -> Mutable:
+    """How a numbered object crosses; what is of no plain type is an instance of an own class."""
+    return MUTABLES.get(type(value), ATTRIBUTES)
+
+
 def take_snapshots(objects: list[Any]) -> Snapshots:
     """One (object, snapshot) for each numbered object, in order."""
-    return [(value, MUTABLES[type(value)].snapshot(value)) for value in objects]
+    return [(value, _mutable(value).snapshot(value)) for value in objects]
 
 
 def changes(encoder: Encoder, snapshots: Snapshots) -> list[Tree]:
     """[number, tag, *content] of each object that is not as its snapshot."""
     found = []
     for number, (value, snapshot) in enumerate(snapshots):
-        mutable = MUTABLES[type(value)]
+        mutable = _mutable(value)
         if not mutable.unchanged(snapshot, value):
             found.append([number, mutable.tag, *mutable.content(encoder, value)])
     return found
@@ -47,8 +53,8 @@ def apply_changes(decoder: Decoder, objects: list[Any], trees: Tree) -> None:
 
 def rewrite(decoder: Decoder, value: Any, tree: Tree) -> None:
     """Give an existing mutable object the content of `tree`. Raises CodecError where the types differ."""
-    mutable = MUTABLES.get(type(value))
-    if type(tree) is not list or not tree or mutable is None or tree[0] != mutable.tag:
+    mutable = _mutable(value)
+    if type(tree) is not list or not tree or tree[0] != mutable.tag:
         raise CodecError("a change of another type")
     if isinstance(value, np.ndarray):
         refill_array(value, tree[1:])

@@ -17,18 +17,19 @@ from contextlib import contextmanager
 from typing import Any
 
 from practico.sandbox import codec, preloading, protocol
+from practico.sandbox.alike import Alike, holders
 from practico.sandbox.builtin_types import builtin_exception
 from practico.sandbox.codec import CodecError, Tree
+from practico.sandbox.frames import room_for_frames
 from practico.sandbox.objects import Objects
-from practico.sandbox.operations import MISSING, OPERATIONS, functions
+from practico.sandbox.operations import OPERATIONS, functions
+from practico.sandbox.own_classes import OwnClasses
 from practico.sandbox.preload import Preload
-from practico.sandbox.protocol import WATCH_CAP, Channel
+from practico.sandbox.protocol import Channel
 from practico.sandbox.randomness import RandomMirror
 from practico.sandbox.rehearsal import make_shell
-from practico.sandbox.restore import changes, is_watchable, rewrite, take_snapshots
+from practico.sandbox.restore import changes, take_snapshots
 from practico.sandbox.shell import BoxShell, no_input
-
-LARGE = b"large"
 
 
 def warm_up() -> None:
@@ -67,13 +68,14 @@ class Conversation:
 
     def __init__(self, channel: Channel, shell: BoxShell, scratch: str) -> None:
         self._channel, self._shell, self._scratch = channel, shell, scratch
-        self._objects = Objects(self._ask)
+        self.names: dict[str, Any] = shell.user_ns
+        self.own_classes = OwnClasses(self.names)
+        self._objects = Objects(self._ask, self.own_classes)
         self._random = RandomMirror()
         self._process = os.getpid()
-        self.names: dict[str, Any] = shell.user_ns
         self.patched: dict[tuple[str, str], Any] = {}
         self.warned: list[tuple[str, str]] = []
-        self._alike: dict[str, tuple[Any, bytes]] = {}  # watched name -> (its object, its bytes or b"")
+        self._alike = Alike(self._objects, self.names)
         self._answers: dict[str, Callable[..., bytes]] = {
             protocol.RUN: self._run,
             protocol.FILES: self._files,
@@ -110,7 +112,7 @@ class Conversation:
     def _run(self, source: str, limit: int, wanted: list[str]) -> bytes:
         with self._guest():
             report = self._shell.run(source, limit)
-        self._forget_watched()
+        self._next_cell()
         encoder = self._objects.encoder()
         told = [encoder.tree(self._functions(wanted)), self._objects.news_of_types()] if wanted else None
         return codec.pack([protocol.RAN, encoder.tree(report), told])
@@ -119,12 +121,13 @@ class Conversation:
         """What a test most probably reads, told before it asks, and watched like what it has read."""
         pairs = functions(self, wanted)
         for name, _function in pairs:
-            self._watch(name, None)
+            self._alike.watch(name, None)
         return pairs
 
-    def _forget_watched(self) -> None:
-        self._alike.clear()
-        self._objects.named.clear()
+    def _next_cell(self) -> None:
+        """A cell has run, or a test begins: nothing is watched, and each warning shows again."""
+        self._alike.forget()
+        self.names.pop("__warningregistry__", None)
 
     def _files(self, names: list[str], contents: list[bytes]) -> bytes:
         preloading.write_files(self._scratch, dict(zip(names, contents, strict=True)))
@@ -136,37 +139,47 @@ class Conversation:
         arguments = decoder.values(trees)
         snapshots = take_snapshots(decoder.objects) if decoder.objects else []
         if operation == "get":
-            self._unwatch(arguments[0])
+            self._alike.unwatch(arguments[0])
         encoder = self._objects.encoder()
         for value, _ in snapshots:
             encoder.note(value)
+        before, result = holders(encoder.objects), -1
         try:
             with self._guest():
                 value = self._operations[operation](self, *arguments)
             head = [protocol.DONE, self._objects.value_or_handle(encoder, value)]
+            result = encoder.numbers.get(id(value), -1)
+            del value  # whoever holds it now is student code
         # Anything may come out of student code, and all of it is an answer, SystemExit too.
         except BaseException as error:
             head = [protocol.RAISED, self._objects.exception_tree(error)]
         if operation == "get" and head[0] == protocol.DONE:
-            self._watch(arguments[0], head[1])
-        return codec.pack([*head, self._news(encoder, snapshots)])
+            self._alike.watch(arguments[0], head[1])
+        kept = self._alike.keep(encoder.objects, before, result)
+        return codec.pack([*head, self._news(encoder, snapshots, kept)])
 
     def _ask(self, number: int, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Call a function of the worker's, serving what the worker asks meanwhile."""
         with self._guest(runs=False):
             encoder = self._objects.encoder()
             trees = [self._objects.value_or_handle(encoder, value) for value in (*arguments, *named.values())]
-            news = self._news(encoder, [])
+            news = self._news(encoder, [], [])
             self._channel.send(codec.pack([protocol.CALLBACK, number, trees, list(named), news]))
-            while (body := self._channel.receive()) is not None:
-                message = codec.unpack(body)
-                if message[0] == protocol.RETURN:
-                    self._learn(message[2])
-                    return self._objects.decoder().value(message[1])
-                if message[0] == protocol.RAISE:
-                    raise self._worker_exception(message[1])
-                self._answer(message)
-            os._exit(0)  # the worker is gone
+            with room_for_frames():
+                message = self._until_returned()
+            if message[0] == protocol.RAISE:
+                raise self._worker_exception(message[1])
+            self._learn(message[2])
+            return self._objects.decoder().value(message[1])
+
+    def _until_returned(self) -> list[Tree]:
+        """The worker's answer; what it asks before that is served."""
+        while (body := self._channel.receive()) is not None:
+            message: list[Tree] = codec.unpack(body)
+            if message[0] in (protocol.RETURN, protocol.RAISE):
+                return message
+            self._answer(message)
+        os._exit(0)  # the worker is gone
 
     def _worker_exception(self, tree: Tree) -> BaseException:
         name, trees, token = tree
@@ -183,35 +196,13 @@ class Conversation:
         if patched_input is not None:
             builtins.input = self._objects.decoder().value(patched_input) if patched_input else no_input
         if forget:
-            self._forget_watched()
+            self._next_cell()
         self._objects.release(released or [])
         for name, tree in written or ():
-            known = self._alike.get(name)
-            if known is not None and self.names.get(name, MISSING) is known[0]:
-                rewrite(self._objects.decoder(), known[0], tree)
-                self._watch(name, self._content_tree(known[0]))
+            self._alike.write(name, tree)
         self._random.learn(random_state, trusting=True)
 
-    def _watch(self, name: str, tree: Tree) -> None:
-        value = self.names.get(name, MISSING)
-        body = codec.pack(tree) if is_watchable(tree) else b""
-        self._alike[name] = value, body if len(body) <= WATCH_CAP else LARGE
-        if 0 < len(body) <= WATCH_CAP:
-            self._objects.named[name] = value
-
-    def _unwatch(self, name: str) -> None:
-        self._alike.pop(name, None)
-        self._objects.named.pop(name, None)
-
-    def _content_tree(self, value: Any) -> Tree:
-        encoder = self._objects.encoder()
-        encoder.numbers.pop(id(value), None)
-        try:
-            return encoder.tree(value)
-        except CodecError:
-            return None
-
-    def _news(self, encoder: codec.Encoder, snapshots: list[tuple[Any, Any]]) -> Tree:
+    def _news(self, encoder: codec.Encoder, snapshots: list[tuple[Any, Any]], kept: list[Tree]) -> Tree:
         """What the worker must be told after a call (protocol.py), None where there is nothing."""
         try:
             changed = changes(encoder, snapshots)
@@ -219,24 +210,10 @@ class Conversation:
             changed = []  # an argument took in something that cannot cross; it stays as the worker has it
         news = [
             changed,
-            self._changed_names(),
+            self._alike.changed(),
             self._random.news(),
             self._objects.news_of_types(),
             self._shell.outputs.take_aside(),
+            kept,
         ]
         return news if any(news) else None
-
-    def _changed_names(self) -> list[Tree]:
-        """[name, new content or None] of watched names; None where it is another object now."""
-        changed: list[Tree] = []
-        for name, (value, body) in list(self._alike.items()):
-            if self.names.get(name, MISSING) is not value or body == LARGE:
-                self._unwatch(name)
-                changed.append([name, None])
-            elif body:
-                tree = self._content_tree(value)
-                new = codec.pack(tree)
-                if new != body:
-                    self._alike[name] = value, new
-                    changed.append([name, tree])
-        return changed

@@ -6,6 +6,13 @@ Each case is (name, student's cell, test cell); the test passes in one kernel.
 
 CLASSES = [
     (
+        "the test's subclass",
+        "class f:\n    rate = 1\n    def __init__(self, x): self.x = x\n    def total(self): return self.bonus() + self.rate * self.x\n"
+        "    def bonus(self): return 0",
+        "class G(f):\n    'doc'\n    rate = 2\n    def bonus(self): return self.x + 100\n"
+        "g = G(3)\nassert g.total() == 109 and isinstance(g, f) and issubclass(G, f) and G.__name__ == 'G'\nassert f(3).total() == 3",
+    ),
+    (
         "class",
         "class Dog:\n    kind = 'canine'\n    def __init__(self, name): self.name = name\n    def bark(self): return self.name + '!'",
         "d = Dog('Rex')\nassert d.name == 'Rex' and d.bark() == 'Rex!'\nassert isinstance(d, Dog)\nassert type(d).__name__ == 'Dog'\n"

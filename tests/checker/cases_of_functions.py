@@ -54,6 +54,26 @@ FUNCTIONS = [
         "with tc.assertRaises(ValueError) as caught:\n    f(-2)\ntc.assertEqual(str(caught.exception), 'negative')",
     ),
     (
+        "decorator keeps name and docstring",
+        "import functools\ndef f(g):\n    @functools.wraps(g)\n    def h(*a): return g(*a)\n    return h",
+        "@f\ndef k(x):\n    'the double'\n    return 2 * x\nassert (k.__name__, k.__doc__, k(3)) == ('k', 'the double', 6)",
+    ),
+    (
+        "a memoized recursion of the test's",
+        "def f(g):\n    known = {}\n    def h(n):\n        if n not in known: known[n] = g(n)\n        return known[n]\n    return h",
+        "@f\ndef fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)\nassert fib(150) == 9969216677189303386214405760200",
+    ),
+    (
+        "an object that is called, vectorized",
+        "class P:\n    def __call__(self, x): return x + 1\ndef f(): return P()",
+        "import numpy as np\nfrom unittest.mock import ANY\nassert list(np.vectorize(f())([1, 2])) == [2, 3] and f() == ANY\nassert f() != np.sin",
+    ),
+    (
+        "vectorized",
+        "def f(x): return x * x + 1",
+        "import numpy as np\nassert np.allclose(np.vectorize(f)(np.array([0., 2.])), [1, 5])\nassert f != np.sin and f == f",
+    ),
+    (
         "callback",
         "def f(g, x): return g(g(x))",
         "assert f(lambda x: x + 1, 3) == 5\ncalls = []\ndef g(x):\n    calls.append(x)\n    return x\nf(g, 1)\nassert calls == [1, 1]",

@@ -28,7 +28,7 @@ def notebook_run(
         for i, entry in enumerate(cells)
     ]
     plan = TestPlan.read(master, directory, settings)
-    sources = [entry[-1] for entry in cells if entry[0] is not T]
+    sources = options.pop("sources", [entry[-1] for entry in cells if entry[0] is not T])
     box = Box(ForkedBox())
     verdicts = []
     try:

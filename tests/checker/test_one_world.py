@@ -1,4 +1,5 @@
 """What a test and the student's code share in one kernel: files, patched functions, figures, copies."""
+# ruff: noqa: E501 - programs in one line each
 
 from __future__ import annotations
 
@@ -69,6 +70,18 @@ SHARED = {
         "import random\ndef f(): return random.choice([1])",
         "import random\nkept = random.choice\nrandom.choice = lambda seq: 9\ntry:\n    assert f() == 9\n"
         "finally:\n    random.choice = kept\nassert f() == 1",
+    ),
+    "built-in functions defined anew": (
+        "def f():\n    print(input('n? '))",
+        "printed = []\ndef print(*a): printed.append(a)\ndef input(text): return text + '7'\nf()\n"
+        "del print, input\nassert printed == [('n? 7',)]\nprint('x')",
+    ),
+    "temporary files": (
+        "import os\nfrom pathlib import Path\ndef f(old, new):\n    assert not os.path.isabs(old), 'a path of the tests'\n"
+        "    Path(new).write_text(Path(old).read_text() * 2)",
+        "import os, tempfile\nwith tempfile.TemporaryDirectory() as d:\n    old, new = os.path.join(d, 'a'), os.path.join(d, 'b')\n"
+        "    with open(old, 'w') as s:\n        n = s.write('x')\n    f(old, new)\n    with open(new) as s:\n"
+        "        assert s.read() == 'xx'\nwith tempfile.NamedTemporaryFile('r+') as s:\n    f(new := s.name, new)",
     ),
     "standard input": (
         "import sys\ndef f(): return sys.stdin.readline().strip()",

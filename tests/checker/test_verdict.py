@@ -2,7 +2,7 @@
 # ruff: noqa: E501 - programs in one line each
 
 import pytest
-from notebook_run import graded
+from notebook_run import L, S, T, graded, one
 
 from practico.gradcheck import CheckFailed
 from practico.model import Outcome
@@ -92,3 +92,43 @@ class TestMessages:
 
     def test_other_languages(self):
         assert "not defined" in graded("zzz", language="en").message
+
+
+class TestWhereItStopped:
+    """A visible line of the test is told with what is no assertion; a hidden one never."""
+
+    HIDDEN = "### BEGIN HIDDEN TESTS\n{line}\n### END HIDDEN TESTS"
+
+    @pytest.mark.parametrize(
+        ("student", "line", "told"),
+        [
+            ("def f(x): return x['a']", "assert f(3) == 1", "Tu código lanzó TypeError."),
+            ("def f(x): return None", "assert f(3)[0] == 1", "La prueba se cortó con TypeError."),
+            (
+                "def f(x): return f",
+                "assert f(3) == 1",
+                "Había una función donde se esperaba un valor: ¿falta llamarla, con ()?",
+            ),
+            (
+                "class C: pass\ndef f(x): return C()",
+                "assert f(3) == 1",
+                "Tu código devolvió un objeto propio donde se esperaba un valor común.",
+            ),
+        ],
+    )
+    def test_the_visible_line(self, student, line, told):
+        assert graded(f"x = 1\n{line}", student).message == f"{told} Iba por: {line}"
+        assert graded(self.HIDDEN.format(line=line), student).message == told
+        assert graded(line, student, language="en").message.endswith(f"It was at: {line}")
+
+
+def test_names_that_the_course_gives_are_not_suggested():
+    cells = [
+        (L, "class Venta: pass", "class Venta: pass"),
+        (S, "class Cuenta: pass", "def g():\n    cuent = 1"),
+        (T, "cuentas = 1\nCuenta()"),
+    ]
+    assert one(*cells, sources=["def g():\n    cuent = 1", "cuentas = 1"]).message == "Falta definir Cuenta."
+    assert (
+        one(*cells, sources=["class Cuentaa: pass"]).message == "Falta definir Cuenta. ¿Le pusiste Cuentaa?"
+    )

@@ -54,7 +54,7 @@ def test_a_figure_is_a_picture(box):
 
 
 def test_a_figure_needs_no_show(box):
-    kinds = [o["output_type"] for o in run(box, "plt.plot([1, 2])").outputs]
+    kinds = [o["output_type"] for o in run(box, "import matplotlib.pyplot as plt\nplt.plot([1, 2])").outputs]
     assert kinds == ["execute_result", "display_data"]
 
 
