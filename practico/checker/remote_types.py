@@ -126,11 +126,18 @@ class RemoteTypes:
             bases = bases or [RemoteFunction if function else Remote]
         if told.unhashable:
             members["__hash__"] = None
+        root = next((base for base in known if issubclass(base, BaseException)), Remote)
+        return _made(name, [tuple(bases), (RemoteAttributes, root) if root is not Remote else (root,)], members)
+
+
+def _made(name: str, choices: list[tuple[type, ...]], members: dict[str, Any]) -> type:
+    """A class with the first of these bases that go together on this side. Raises CodecError."""
+    for bases in choices:
         try:
-            return type.__new__(RemoteType, name, tuple(bases), members)
-        except TypeError:  # bases that do not go together on this side
-            root = next((base for base in bases if issubclass(base, BaseException)), Remote)
-            return type.__new__(RemoteType, name, (root,), members)
+            return type.__new__(RemoteType, name, bases, members)
+        except Exception:  # another metaclass, a name that is none, whatever an __init_subclass__ says
+            continue
+    raise CodecError("a class that cannot be made here")
 
 
 def new_remote(kind: type, bridge: Bridge, number: int) -> Any:

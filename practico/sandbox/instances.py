@@ -14,6 +14,7 @@ import enum
 import struct
 import types
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from practico.sandbox import codec
@@ -27,11 +28,14 @@ _POINTER = struct.calcsize("P")
 
 def _attributes(value: Any) -> dict[str, Any]:
     """What an instance holds, in its dictionary and in its slots."""
-    found = dict(getattr(value, "__dict__", {}))
+    found: dict[str, Any] = {}
+    with suppress(AttributeError):
+        found = dict(object.__getattribute__(value, "__dict__"))
     for base in type(value).__mro__:
         for name, member in vars(base).items():
-            if type(member) is types.MemberDescriptorType and hasattr(value, name):
-                found[name] = getattr(value, name)
+            if type(member) is types.MemberDescriptorType and name not in found:
+                with suppress(AttributeError):  # an empty slot; a class's own __getattr__ is not asked
+                    found[name] = member.__get__(value)
     return found
 
 
@@ -46,11 +50,14 @@ def _fill(decoder: Decoder, value: Any, payload: list[Tree]) -> None:
     if len(names) != len(values) or not all(type(name) is str for name in names):
         raise CodecError("malformed attributes")
     kind, given = type(value), dict(zip(names, values, strict=True))
-    for name in _attributes(value).keys() - given.keys():
-        object.__delattr__(value, name)
-    for name, item in given.items():
-        if not _is_of_class(kind, name):
-            object.__setattr__(value, name, item)  # also in frozen dataclasses
+    try:
+        for name in _attributes(value).keys() - given.keys():
+            object.__delattr__(value, name)
+        for name, item in given.items():
+            if not _is_of_class(kind, name):
+                object.__setattr__(value, name, item)  # also in frozen dataclasses
+    except (AttributeError, TypeError) as error:
+        raise CodecError("an attribute that the class has no place for") from error
 
 
 def _is_of_class(kind: type, name: str) -> bool:
@@ -80,6 +87,8 @@ ATTRIBUTES = Mutable(codec.INSTANCE, _content, _made_by_reader, _fill, _snapshot
 
 def write_instance(encoder: Encoder, value: Any, key: Key) -> Tree:
     """The tree of an instance of the own class that both sides know as `key`."""
+    if isinstance(value, enum.Flag):  # a union of members is none of them: its bits say which
+        return [codec.MEMBER, *key, value.value]
     if isinstance(value, enum.Enum):
         return [codec.MEMBER, *key, value.name]
     if isinstance(value, tuple):
@@ -100,15 +109,20 @@ def own_class_readers(class_of: ClassOf) -> dict[int, codec.Reader]:
         kind = known(*payload[:2]) if len(payload) == 4 else None
         if kind is None or not made_of_attributes(kind):
             raise CodecError("a malformed instance")
-        value: Any = object.__new__(kind)
+        try:
+            value: Any = object.__new__(kind)
+        except TypeError as error:  # an abstract class
+            raise CodecError("an instance of a class that has none") from error
         decoder.objects.append(value)  # before its attributes: one may lead back to it
         _fill(decoder, value, payload)
         return value
 
     def read_member(_decoder: Decoder, payload: list[Tree]) -> Any:
-        module, name, member = typed(payload, str, str, str)
+        module, name, member = payload if len(payload) == 3 else (None, None, None)
         kind = known(module, name)
-        if not issubclass(kind, enum.Enum) or member not in kind.__members__:
+        if type(member) is int and issubclass(kind, enum.Flag):
+            return _union(kind, member)
+        if type(member) is not str or not issubclass(kind, enum.Enum) or member not in kind.__members__:
             raise CodecError("no member of that name")
         return kind.__members__[member]
 
@@ -130,6 +144,13 @@ def own_class_readers(class_of: ClassOf) -> dict[int, codec.Reader]:
     }
 
 
+def _union(kind: type[enum.Flag], bits: int) -> enum.Flag:
+    try:
+        return kind(bits)
+    except (ValueError, TypeError) as error:
+        raise CodecError("no members of those bits") from error
+
+
 def crosses(kind: type) -> bool:
     """Whether instances of an own class cross by what they hold; all others are handles."""
     return issubclass(kind, enum.Enum) or _is_record(kind) or made_of_attributes(kind)
@@ -141,8 +162,11 @@ def _is_record(kind: type) -> bool:
 
 
 def made_of_attributes(kind: type) -> bool:
-    """Whether attributes are all that instances hold: no base is of C, a list or an array for example."""
-    if issubclass(kind, enum.Enum | BaseException | type):
+    """Whether attributes are all that instances hold: no base is of C, a list or an array for example.
+
+    Nor do they do anything when they end: what __del__ removes would be named by the other side.
+    """
+    if issubclass(kind, enum.Enum | BaseException | type) or hasattr(kind, "__del__"):
         return False
     members = (member for base in kind.__mro__ for member in vars(base).values())
     slots = sum(type(member) is types.MemberDescriptorType for member in members)

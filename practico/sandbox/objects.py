@@ -19,6 +19,7 @@ from practico.sandbox.instances import crosses, own_class_readers, write_instanc
 from practico.sandbox.named_tuples import write_namedtuple
 from practico.sandbox.own_classes import OwnClasses
 
+DEEPEST = codec.MAX_DEPTH - 20  # from there on instances are handles: a chain of any length crosses
 TEXT_CAP = 2_000  # characters of an exception's text
 # Special methods whose presence a proxy's class must mirror; those of `object` are always there.
 _FEATURES = """
@@ -110,7 +111,7 @@ class Objects:
             key = self._own.key(value)
             return [codec.OWN_CLASS, *key] if key is not None else self.class_tree(value)
         key = self._own.key(kind)
-        if key is not None and crosses(kind):
+        if key is not None and crosses(kind) and (encoder.depth < DEEPEST or id(value) in encoder.numbers):
             return write_instance(encoder, value, key)
         if issubclass(kind, tuple):
             tree = write_namedtuple(encoder, value)

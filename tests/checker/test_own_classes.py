@@ -41,6 +41,13 @@ class Colour(enum.Enum):
     RED = 1
     GREEN = 2
 Point = namedtuple("Point", "x y")
+class Allowed(enum.Flag):
+    READ = 1
+    WRITE = 2
+class Wrapper:
+    __slots__ = ("inner",)
+    def __init__(self, inner): self.inner = inner
+    def __getattr__(self, name): return getattr(self.inner, name)
 class Shape:
     name = "shape"
     def area(self): raise NotImplementedError
@@ -84,6 +91,22 @@ CASES = {
         VALUES,
         "def f(c): return Colour.RED if c is Colour.GREEN else Colour.GREEN",
         "assert f(Colour.RED) is Colour.GREEN and f(Colour.GREEN) == Colour.RED",
+    ),
+    "members of a flag": (
+        VALUES,
+        "def f(a): return a | Allowed.WRITE, a & Allowed.WRITE",
+        "assert f(Allowed.READ) == (Allowed.READ | Allowed.WRITE, Allowed(0))",
+    ),
+    "attributes of another object": (VALUES, "def f(): return Wrapper([1])", "assert f().count(1) == 1"),
+    "a chain grown in place": (
+        NODE,
+        "def f(n):\n    for i in range(150):\n        n.rest = Node(i)\n        n = n.rest",
+        "n, k = Node(0), 0\nf(n)\nwhile n.rest: n, k = n.rest, k + 1\nassert (k, n.value) == (150, 149)",
+    ),
+    "a long chain": (
+        NODE,
+        "def f(k):\n    n = None\n    for i in range(k): n = Node(i, n)\n    return n",
+        "n, k = f(300), 0\nwhile n: n, k = n.rest, k + 1\nassert k == 300 and isinstance(f(10 ** 5), Node)",
     ),
     "a named tuple": (
         VALUES,
@@ -202,3 +225,35 @@ def test_methods_of_the_tests_own_objects_act_on_them():
         "with patch.object(time, 'sleep', slept.append):\n    f(got.append)\nassert slept == [60] and got == [1, 2]"
     )
     assert one((S, student, student), (T, test)).outcome is Outcome.PASSED
+
+
+def test_what_does_something_at_its_end_stays_in_the_box():
+    own = "class Temporary:\n    removed = []\n    def __init__(self, name): self.name = name\n    def __del__(self): self.removed.append(self.name)"
+    student = "def f(): return Temporary('/of/others')"
+    test = "t = f()\nassert t.name == '/of/others'\ndel t\nassert Temporary.removed == []"
+    assert one((L, own, own), (S, student, student), (T, test)).outcome is Outcome.PASSED
+
+
+def test_a_class_that_cannot_be_made_here_breaks_only_its_own_box():
+    own = "class Wrong(Exception):\n    def __init_subclass__(cls, **named): raise KeyError(cls.__name__)"
+    student = "def f(): raise Wrong(1)"
+    test = "try:\n    f()\nexcept Exception as error:\n    assert error.args == (1,)"
+    assert one((L, own, own), (S, student, student), (T, test)).outcome is Outcome.PASSED
+    forged = (
+        "from practico.sandbox.objects import Objects\nold = Objects.news_of_types\n"
+        "def news(self): return [[told[0], 'a\\0b', *told[2:]] for told in old(self)]\n"
+        "Objects.news_of_types = news\nclass K: pass\ndef f(): return K()"
+    )
+    assert one((S, "def f(): return 1", forged), (T, "assert f() == 1")).outcome is Outcome.FAILED
+
+
+def test_arrays_given_to_student_code_do_not_change_later():
+    forged = (
+        "from practico.sandbox.alike import Alike\nold = Alike.keep\nheld = []\n"
+        "def keep(self, objects, before, result):\n    found = old(self, objects, before, result)\n"
+        "    if objects and not held:\n        held.append(objects[0])\n"
+        "        found += self._kept(0, '\\0kept0', objects[0])\n    return found\n"
+        "Alike.keep = keep\ndef f(x):\n    if held: held[0][:] = 0\n    return 0.0"
+    )
+    test = "import numpy as np\nx = np.ones(3)\nf(x)\nf(None)\nassert x.sum() == 0"
+    assert one((S, "def f(x): return 0.0", forged), (T, test)).outcome is Outcome.FAILED
