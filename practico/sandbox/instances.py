@@ -5,7 +5,7 @@ and takes its instances, and in the worker, where the tests do. An instance cros
 content, and is of the receiver's class there: `isinstance`, `==` and methods are then the trusted ones,
 whatever the box did to its own class. Members of an enumeration cross by name, named tuples by their items.
 
-What a box says is attributes only: none takes the place of a method.
+What a box says is attributes only: none takes the place of a method, or of a constant that `==` reads.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from contextlib import suppress
 from typing import Any
 
 from practico.sandbox import codec
+from practico.sandbox.class_constants import constants_of_comparisons
 from practico.sandbox.codec import CodecError, Decoder, Encoder, Tree, typed
 from practico.sandbox.mutables import Mutable, write_mutable
 
@@ -49,12 +50,13 @@ def _fill(decoder: Decoder, value: Any, payload: list[Tree]) -> None:
     values = decoder.values(trees)
     if len(names) != len(values) or not all(type(name) is str for name in names):
         raise CodecError("malformed attributes")
-    kind, given = type(value), dict(zip(names, values, strict=True))
+    kind, given, old = type(value), dict(zip(names, values, strict=True)), _attributes(value)
+    constants = frozenset() if decoder.trusting else constants_of_comparisons(kind) - old.keys()
     try:
-        for name in _attributes(value).keys() - given.keys():
+        for name in old.keys() - given.keys():
             object.__delattr__(value, name)
         for name, item in given.items():
-            if not _is_of_class(kind, name):
+            if not _is_of_class(kind, name) and name not in constants:
                 object.__setattr__(value, name, item)  # also in frozen dataclasses
     except (AttributeError, TypeError) as error:
         raise CodecError("an attribute that the class has no place for") from error

@@ -184,6 +184,37 @@ def test_forged(student, test):
     assert verdict.outcome is Outcome.FAILED, verdict
 
 
+VECTOR = """
+class Vector:
+    tolerance = 1e-9
+    name = "v"
+    def __init__(self, x, name=None):
+        self.x = x
+        if name: self.name = name
+    def near(self, other): return abs(self.x - other.x) <= self.tolerance
+    def __eq__(self, other): return isinstance(other, Vector) and self.near(other)
+"""
+
+
+@pytest.mark.parametrize(
+    "student",
+    [
+        "def f(v):\n    v = Vector(1)\n    v.tolerance = 9e9\n    return v",
+        "def f(v):\n    v.x, v.tolerance = 1, 9e9\n    return v",
+        "def f(v):\n    Vector.tolerance = 9e9\n    return Vector(1)",
+    ],
+)
+def test_a_constant_that_comparisons_read_is_the_class_s(student):
+    verdict = one((L, VECTOR, VECTOR), (S, "def f(v): return v", student), (T, "assert f(Vector(3)) == Vector(2)"))
+    assert verdict.outcome is Outcome.FAILED, verdict
+
+
+def test_defaults_in_a_class_are_no_constants():
+    student = "def f(v):\n    v.name = 'w'\n    return v.tolerance, Vector(1, 'u')"
+    test = "v = Vector(2)\nv.tolerance = 5\nt, u = f(v)\nassert (t, v.tolerance, v.name, u.name) == (5, 5, 'w', 'u')"
+    assert one((L, VECTOR, VECTOR), (S, student, student), (T, test)).outcome is Outcome.PASSED
+
+
 def test_an_answer_that_holds_nonsense_is_a_failure():
     for student in (
         "f = lambda: Node.__new__(Node)",
