@@ -4,17 +4,22 @@ In one kernel a test may evaluate the text that a student's function gave, unpic
 program: there all of it is the student's process. Here it would be ours. So `eval` and `exec` of a text that
 is not the test's own happen in the box, with the student's names; pickles of anything but plain data are
 broken pickles; and a test that starts programs cannot be run here, which verification says before a release.
+Nor does a test write or remove files but in its own directory and where temporary files go: the path may be
+the student's, `answer.unlink()`, or be held by an object of the instructor's class that student code made.
 """
 
 from __future__ import annotations
 
 import ast
 import builtins
+import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
+from pathlib import Path
 from pickle import UnpicklingError
 from types import CodeType, FrameType
 from typing import Any
@@ -24,7 +29,16 @@ from practico.checker.outgoing import SHARED
 
 Refuse = Callable[[str], BaseException]  # makes, of a reason, what is raised
 _refuse: ContextVar[Refuse | None] = ContextVar("refuse", default=None)
+_TEMPORARY = ".tmp"  # as workplace.py calls it
 _PROGRAMS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork"})
+_CHANGES = frozenset(
+    f"os.{name}" for name in ("remove", "rmdir", "rename", "mkdir", "truncate", "chmod", "link", "symlink")
+) | {"shutil.rmtree"}
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+# Through these a course changes files; other libraries have caches of their own (matplotlib, importlib).
+_OF_FILES = frozenset({"os", "pathlib", "shutil", "tempfile", "io", "codecs", "contextlib", "logging"}) | {
+    *("gzip", "bz2", "lzma", "zipfile", "tarfile", "csv", "numpy", "pandas")
+}
 # What pickles of plain data name; none of it runs anything.
 _NUMPY = ("numpy.core.multiarray", "numpy._core.multiarray")
 _PLAIN = frozenset(
@@ -57,10 +71,15 @@ def _install() -> None:
 
 
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
-    if event not in _PROGRAMS and event != "pickle.find_class":
+    changes = event in _CHANGES or (event == "open" and type(arguments[2]) is int and arguments[2] & _WRITING)
+    if not changes and event not in _PROGRAMS and event != "pickle.find_class":
         return
     refuse = _refuse.get()
     if refuse is None:
+        return
+    if changes:
+        if not all(_is_own_place(path) for path in _paths(event, arguments)) and _by_course():
+            raise refuse("the test writes outside its own directory")
         return
     if event == "pickle.find_class":
         if arguments[:2] not in _PLAIN:
@@ -69,11 +88,35 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
         raise refuse("the test starts a program, which would run outside the student's process")
 
 
-def _caller() -> str:
-    """The package that starts a program: a library may (matplotlib looks for fonts), a course may not."""
-    frame: FrameType | None = sys._getframe(2)
-    names = (frame.f_globals.get("__name__", "") for frame in _stack(frame))
-    return next((name.partition(".")[0] for name in names if name not in ("os", "subprocess")), "")
+def _paths(event: str, arguments: tuple[Any, ...]) -> list[str]:
+    """The paths that an event names; none of those that are relative to an open directory."""
+    many = event in ("os.rename", "os.link", "os.symlink")
+    given = [path for path in arguments[: 2 if many else 1] if isinstance(path, str | bytes | os.PathLike)]
+    within = event != "open" and any(type(each) is int and each >= 0 for each in arguments[-1:])
+    return [] if within and event in ("os.remove", "os.rmdir") else [os.fsdecode(path) for path in given]
+
+
+def _is_own_place(path: str) -> bool:
+    """Whether a path leads to where temporary files go, the tests' own directory among them."""
+    target = Path(path).absolute()
+    place = target.resolve() if target.name == ".." else target.parent.resolve() / target.name
+    temporary = Path(tempfile.gettempdir()).resolve()
+    if temporary.name == _TEMPORARY:  # within a test's own directory
+        temporary = temporary.parent
+    return temporary in place.parents or Path("/dev") in place.parents
+
+
+def _by_course() -> bool:
+    """Whether code of the course's changes a file, and neither a library in its cache nor the engine."""
+    caller = _caller(_OF_FILES)
+    return caller not in SHARED and caller not in ("practico", "importlib")
+
+
+def _caller(passed: frozenset[str] = frozenset({"os", "subprocess"})) -> str:
+    """The package that does it: a library may (matplotlib looks for fonts), a course may not."""
+    frames = (frame.f_globals for frame in _stack(sys._getframe(1)) if frame.f_globals is not globals())
+    packages = (str(names.get("__name__", "")).partition(".")[0] for names in frames)
+    return next((package for package in packages if package not in passed), "")
 
 
 def _stack(frame: FrameType | None) -> Iterator[FrameType]:

@@ -127,7 +127,8 @@ class RemoteTypes:
         if told.unhashable:
             members["__hash__"] = None
         root = next((base for base in known if issubclass(base, BaseException)), Remote)
-        return _made(name, [tuple(bases), (RemoteAttributes, root) if root is not Remote else (root,)], members)
+        fewer = (Remote,) if root is Remote else (RemoteAttributes, root)
+        return _made(name, [tuple(bases), fewer], members)
 
 
 def _made(name: str, choices: list[tuple[type, ...]], members: dict[str, Any]) -> type:

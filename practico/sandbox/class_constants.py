@@ -23,7 +23,8 @@ def constants_of_comparisons(kind: type) -> frozenset[str]:
         members |= vars(base)
     codes = {name: list(_codes(member)) for name, member in members.items()}
     stored = _attributes((code for each in codes.values() for code in each), ("STORE_ATTR",))
-    read, waiting = set(), [name for name in _COMPARISONS if name in codes]
+    read: set[str] = set()
+    waiting = [name for name in _COMPARISONS if name in codes]
     while waiting:
         for name in _attributes(codes[waiting.pop()], ("LOAD_ATTR", "LOAD_METHOD")) - read:
             read.add(name)
@@ -50,6 +51,4 @@ def _nested(code: types.CodeType) -> Iterator[types.CodeType]:
 
 
 def _attributes(codes: Iterable[types.CodeType], operations: tuple[str, ...]) -> set[str]:
-    return {
-        step.argval for code in codes for step in dis.get_instructions(code) if step.opname in operations
-    }
+    return {step.argval for code in codes for step in dis.get_instructions(code) if step.opname in operations}

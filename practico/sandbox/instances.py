@@ -50,7 +50,8 @@ def _fill(decoder: Decoder, value: Any, payload: list[Tree]) -> None:
     values = decoder.values(trees)
     if len(names) != len(values) or not all(type(name) is str for name in names):
         raise CodecError("malformed attributes")
-    kind, given, old = type(value), dict(zip(names, values, strict=True)), _attributes(value)
+    kind: type = type(value)
+    given, old = dict(zip(names, values, strict=True)), _attributes(value)
     constants = frozenset() if decoder.trusting else constants_of_comparisons(kind) - old.keys()
     try:
         for name in old.keys() - given.keys():

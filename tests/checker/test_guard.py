@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
-from notebook_run import S, T, notebook_run
+from notebook_run import L, S, T, notebook_run, one
 
 from practico.checker.guard import own_texts
 from practico.model import Outcome
@@ -111,3 +112,47 @@ def test_no_program_is_started_here(test, tmp_path):
 def test_own_texts_are_those_that_stand_in_the_cell():
     assert own_texts("x = eval('a + b')\ny = f'{x} c'") == {"a + b", " c"}
     assert own_texts("not python (") == frozenset()
+
+
+STORE = """
+import os, shutil
+from pathlib import Path
+class Store:
+    def __init__(self, path): self.path = path
+    def write(self): open(self.path, "w").close()
+    def remove(self): os.remove(self.path)
+    def clear(self): shutil.rmtree(Path(self.path).parent)
+"""
+CHANGES = {
+    "overwritten": "f().write()",
+    "overwritten by a library": "import numpy as np\nnp.savetxt(f().path, np.ones(2))",
+    "removed": "f().remove()",
+    "removed with all beside it": "f().clear()",
+    "moved": "os.rename(f().path, 'here')",
+    "a path": "Path(f().path).unlink()",
+    "in spite of a test that goes on": "try:\n    f().remove()\nexcept BaseException:\n    pass",
+}
+
+
+@pytest.mark.parametrize("test", CHANGES.values(), ids=CHANGES.keys())
+def test_no_path_of_the_students_leads_out_of_a_tests_directory(test, tmp_path, monkeypatch):
+    course, temporary = tmp_path / "course", tmp_path / "temporary"
+    course.mkdir()
+    temporary.mkdir()
+    kept = course / "gradebook.db"
+    kept.write_text("grades")
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.chdir(course)
+    for path in (str(kept), "gradebook.db", "../course/gradebook.db", f"{temporary}/.."):
+        student = f"def f(): return Store({path!r})"
+        verdict = one((L, STORE, STORE), (S, student, student), (T, f"{test}\nNone"))
+        assert kept.read_text() == "grades"
+        assert verdict.outcome is not PASSED or not Path(path).is_absolute(), verdict
+
+
+def test_a_test_may_write_where_it_works():
+    test = (
+        "import tempfile\nwith tempfile.TemporaryDirectory() as d:\n    open(d + '/x', 'w').close()\n"
+        "open('y', 'w').close()\nPath('y').rename('z')\nos.remove('z')"
+    )
+    assert one((L, STORE, STORE), (T, test)).outcome is PASSED

@@ -205,7 +205,9 @@ class Vector:
     ],
 )
 def test_a_constant_that_comparisons_read_is_the_class_s(student):
-    verdict = one((L, VECTOR, VECTOR), (S, "def f(v): return v", student), (T, "assert f(Vector(3)) == Vector(2)"))
+    verdict = one(
+        (L, VECTOR, VECTOR), (S, "def f(v): return v", student), (T, "assert f(Vector(3)) == Vector(2)")
+    )
     assert verdict.outcome is Outcome.FAILED, verdict
 
 
