@@ -127,8 +127,8 @@ class RemoteTypes:
         if told.unhashable:
             members["__hash__"] = None
         root = next((base for base in known if issubclass(base, BaseException)), Remote)
-        fewer = (Remote,) if root is Remote else (RemoteAttributes, root)
-        return _made(name, [tuple(bases), fewer], members)
+        fewer = [(root,)] if root is Remote else [(RemoteAttributes, root), (root,)]
+        return _made(name, [tuple(bases), *fewer], members)
 
 
 def _made(name: str, choices: list[tuple[type, ...]], members: dict[str, Any]) -> type:
