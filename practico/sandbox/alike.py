@@ -3,6 +3,7 @@
 Those under a name that the test has read; the test's own mutable objects that student code has kept, a list
 that became an attribute; and what it answered and holds itself, an attribute that the test may change so.
 Of the last kind only the test's changes are told: what a test was answered does not change behind its back.
+But an instance of an own class is one object in both processes, whoever asks for it or gives it back.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 
 from practico.sandbox import codec
 from practico.sandbox.codec import CodecError, Tree
+from practico.sandbox.mutables import MUTABLES
 from practico.sandbox.objects import Objects
 from practico.sandbox.operations import MISSING
 from practico.sandbox.protocol import ANSWERED, KEPT, KEPT_CAP, MOST_KEPT, WATCH_CAP
@@ -70,7 +72,9 @@ class Alike:
             if type(value) is not np.ndarray:  # inputs do not change behind a test's back
                 found += self._kept(number, f"{KEPT}{self._count}", value)
         if result >= len(before) and after[result] > _OURS:
-            found += self._kept(result, f"{ANSWERED}{self._count}", objects[result])
+            value = objects[result]
+            whose = ANSWERED if type(value) in MUTABLES else KEPT  # an object is one, whoever asks for it
+            found += self._kept(result, f"{whose}{self._count}", value)
         return found
 
     def _kept(self, number: int, name: str, value: Any) -> list[Tree]:

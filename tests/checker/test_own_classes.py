@@ -103,6 +103,11 @@ CASES = {
         "def f(n):\n    for i in range(150):\n        n.rest = Node(i)\n        n = n.rest",
         "n, k = Node(0), 0\nf(n)\nwhile n.rest: n, k = n.rest, k + 1\nassert (k, n.value) == (150, 149)",
     ),
+    "one object, answered twice and given back": (
+        NODE.replace("__eq__", "same"),
+        "held = [Node(i) for i in range(3)]\ndef f(i): return held[i]\ndef g(n): return held.index(n)",
+        "n = f(1)\nassert n is f(1) and n is not f(2) and g(n) == 1\nn.value = 9\nassert f(1).value == 9",
+    ),
     "a long chain": (
         NODE,
         "def f(k):\n    n = None\n    for i in range(k): n = Node(i, n)\n    return n",
