@@ -109,7 +109,10 @@ def _is_own_place(path: str) -> bool:
 def _by_course() -> bool:
     """Whether code of the course's changes a file, and neither a library in its cache nor the engine."""
     caller = _caller(_OF_FILES)
-    return caller not in SHARED and caller not in ("practico", "importlib")
+    if caller in SHARED or caller in ("practico", "importlib"):
+        return False
+    place = getattr(sys.modules.get(caller), "__file__", None) if caller != "__main__" else None
+    return "site-packages" not in Path(place or "").parts
 
 
 def _caller(passed: frozenset[str] = frozenset({"os", "subprocess"})) -> str:
