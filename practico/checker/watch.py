@@ -68,16 +68,19 @@ class Watch:
         """Keep alike what the box holds of a call's objects: [number, name] of each. Raises CodecError.
 
         The first `given` objects are the test's: only these change when student code changes them, and no
-        arrays. What the box says otherwise would let it change answers and inputs behind a test's back.
+        arrays, and instances of own classes, which are one object whoever made it. What the box says
+        otherwise would let it change answers and inputs behind a test's back.
         """
         for entry in told if type(told) is list else [None]:
             if type(entry) is not list or [type(part) for part in entry] != [int, str]:
                 raise CodecError("malformed numbers of objects")
             number, name = entry
-            kept = name.startswith(KEPT) and 0 <= number < given
-            if not (kept or (name.startswith(ANSWERED) and given <= number < len(objects))):
-                raise CodecError("an object that cannot be kept")
+            if not 0 <= number < len(objects):
+                raise CodecError("an object that is none")
             value = objects[number]
+            kept = name.startswith(KEPT) and (number < given or self._crosses(value))
+            if not kept and not (name.startswith(ANSWERED) and number >= given):
+                raise CodecError("an object that cannot be kept")
             if name in self._bytes or (kept and type(value) is np.ndarray) or self._kept >= MOST_KEPT:
                 raise CodecError("an object that must not be kept")
             self._kept += 1
