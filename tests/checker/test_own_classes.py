@@ -168,6 +168,18 @@ def test_of_a_helper_module(own, student, test, tmp_path):
     assert verdict.outcome is Outcome.PASSED, verdict
 
 
+def test_a_module_that_only_the_tests_import_comes_to_the_box_with_its_first_instance(tmp_path):
+    (tmp_path / "only_of_tests.py").write_text("class Shape:\n    side = 3")
+    where = f"import sys\nsys.path.insert(0, {str(tmp_path)!r})"
+    student = "def seen(shape=None): return 'only_of_tests' in sys.modules, getattr(shape, 'side', 0)"
+    test = (
+        "from only_of_tests import Shape\nassert seen() == (False, 0)\nassert seen(Shape()) == (True, 3)\n"
+        "assert seen() == (True, 0)"
+    )
+    verdict = one((L, "import sys", where), (S, student, student), (T, test), directory=tmp_path)
+    assert verdict.outcome is Outcome.PASSED, verdict
+
+
 FORGED = {
     "a method": "def f(n):\n    x = Node(n)\n    x.good = lambda: True\n    return x",
     "the class's method": "def f(n):\n    Node.good = lambda self: True\n    return Node(n)",
