@@ -26,7 +26,10 @@ FULL = {
 CLASSES = {name: few_students(bank) for name, bank in BANKS.items()}
 
 
-@pytest.fixture(scope="module", params=["tp1", pytest.param("tp2", marks=pytest.mark.slow)])
+@pytest.fixture(
+    scope="module",
+    params=["tp1", *(pytest.param(name, marks=pytest.mark.slow) for name in ("tp2", "tp3"))],
+)
 def both(request, tmp_path_factory) -> tuple[str, Both]:
     assignment = request.param
     settings = make_course(tmp_path_factory.mktemp("compat") / "course", ORDINARY, assignment)
@@ -59,5 +62,5 @@ def test_every_answer_costs_what_its_bank_says(both) -> None:
         assert all(scores[cell] != FULL[assignment][cell] for cell in lost), student
 
 
-def test_both_banks_are_run() -> None:
-    assert list(BANKS) == ["tp1", "tp2"]
+def test_all_banks_are_run() -> None:
+    assert list(BANKS) == ["tp1", "tp2", "tp3"]

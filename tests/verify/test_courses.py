@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 ORDINARY = ROOT / "tests" / "courses" / "ordinary"
 
 
-@pytest.mark.parametrize("assignment", ["tp1", "tp2"])
+@pytest.mark.parametrize("assignment", ["tp1", "tp2", "tp3"])
 def test_an_ordinary_course_is_proved_by_its_bank(assignment):
     result = verified(load_settings(ORDINARY), assignment, mutants=False, jobs=2)
     assert [str(fault) for fault in result.faults] == []
@@ -28,7 +28,7 @@ def without_bank(tmp_path) -> Settings:
     return load_settings(tmp_path / "course")
 
 
-@pytest.mark.parametrize("assignment", ["tp1", "tp2"])
+@pytest.mark.parametrize("assignment", ["tp1", "tp2", "tp3"])
 def test_an_ordinary_course_verifies_without_a_bank(assignment, without_bank):
     result = verified(without_bank, assignment, mutants=False, jobs=2)
     assert [str(fault) for fault in result.faults] == []
